@@ -1,0 +1,7 @@
+package io.github.rekey.sandbox.world;
+
+/** A key slot of a simulated SignalR resource. */
+public enum Slot {
+  PRIMARY,
+  SECONDARY
+}

@@ -1,0 +1,20 @@
+package io.github.rekey.triage;
+
+/** Why intake does not act on an event that it understood. */
+public enum IgnoredBecause {
+  RESOLVED_ALERT,
+  TEST_ALERT,
+  BUDGET_ALERT,
+  AUTOSCALE_NOTIFICATION,
+  OTHER_SERVICE,
+  OTHER_OPERATION,
+  OTHER_EVENT_TYPE,
+  FAILED_OR_CANCELLED_OPERATION,
+  OPERATION_NOT_FINISHED,
+  OTHER_METRIC,
+  OTHER_QUERY,
+  READ_ONLY_OPERATION,
+  SUBSCRIPTION_LIFECYCLE,
+  DEAD_LETTER_ENTRY,
+  NOT_A_NEW_STAGE
+}
