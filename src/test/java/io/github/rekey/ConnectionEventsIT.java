@@ -59,7 +59,6 @@ import org.junit.jupiter.api.Test;
 /** Real clients of a serverless resource, and the events that tell of them, to the count. */
 class ConnectionEventsIT {
   private static final String QUEUE = "events";
-  private static final Duration SOON = Duration.ofSeconds(30);
   private static final ResourceId CHAT = ToyAzure.RESOURCE;
 
   private final Certificates certificates = new Certificates();
@@ -127,7 +126,7 @@ class ConnectionEventsIT {
     String setting = resource.connectionString(Slot.PRIMARY);
     Site site = new Site("/sites/app", 1, Map.of("Azure__SignalR__ConnectionString", setting));
     AppHost app = opened(AppHost.start(certificates, azure, site));
-    await().atMost(SOON).until(app::connected);
+    await().until(app::connected);
     connect(TestHub.to(app.negotiateUrl().toString(), certificates));
     assertThat(plane.clients()).isEqualTo(1);
 
@@ -137,7 +136,7 @@ class ConnectionEventsIT {
   }
 
   private void awaitEvents(int events) {
-    await().atMost(SOON).until(() -> inbox.stored().size() == events);
+    await().until(() -> inbox.stored().size() == events);
   }
 
   private void listen() {

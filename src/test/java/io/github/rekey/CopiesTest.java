@@ -20,10 +20,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A notice that comes many times, in whatever order and however late, is carried out once. */
-@Timeout(60)
 class CopiesTest {
   private static final List<String> SCHEMAS =
       List.of("common-array", "common-string", "legacy", "eventhubs-record", "rest");

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One drill: starts both sides, plays, waits for the end, and looks at what is left. */
 final class Drill {
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
-  private static final Duration END_WITHIN = Duration.ofSeconds(170);
   private static final Duration BETWEEN_STREAMS = Duration.ofMillis(20);
-  private static final Duration BACK_WITHIN = Duration.ofSeconds(45);
 
   /** What was asked for. */
   record Wishes(Scenario scenario, int clients, @Nullable Long seed, boolean json) {}
@@ -47,8 +44,8 @@ final class Drill {
             .withEverything(wishes.scenario().everything());
     try (Sandbox sandbox = Sandbox.start(options);
         Watch watch = new Watch(sandbox, screen)) {
-      if (!sandbox.awaitClients(CONNECT_WITHIN)) {
-        throw new IllegalStateException("the clients did not connect within " + CONNECT_WITHIN);
+      if (!sandbox.awaitClients(Stage.PATIENCE)) {
+        throw new IllegalStateException("the clients did not connect within " + Stage.PATIENCE);
       }
       Description description = sandbox.describe(folder.resolve("ca.pem"));
       SandboxConfiguration configuration = new SandboxConfiguration(description, folder);
@@ -83,8 +80,8 @@ final class Drill {
       say("Faults: %s", new FaultScript(seed).write(stage.control()));
     }
     wishes.scenario().play(stage);
-    boolean ended = stage.await(END_WITHIN, () -> quiet(stage, timeline));
-    stage.await(BACK_WITHIN, () -> everybodyBack(sandbox.clients()));
+    boolean ended = stage.await(() -> quiet(stage, timeline));
+    stage.await(() -> everybodyBack(sandbox.clients()));
     stage.pause(Duration.ofSeconds(1));
     over = true;
     readers.forEach(Thread::interrupt);

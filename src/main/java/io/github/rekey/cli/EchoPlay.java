@@ -12,7 +12,6 @@ import java.util.UUID;
  * refused clients; copies of them all come late. Then clients are refused for another reason.
  */
 final class EchoPlay {
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
   private static final int LATE_MILLIS = 9000;
 
   /** A second more than the sandbox's configuration has the window. */
@@ -30,12 +29,12 @@ final class EchoPlay {
     stage.notice(Map.of("trackingId", "ECHO-1"));
     echoOnce("secondary");
     echoOnce("primary");
-    stage.await(PATIENCE, this::allClosed);
+    stage.await(this::allClosed);
     stage.notice(Map.of("trackingId", "ECHO-1"));
     stage.pause(WINDOW_OVER);
     stage.knockWithWrongAudience(20);
     stage.unauthorizedAlert();
-    JsonNode asked = Scenarios.asked(stage, Scenarios.PATIENCE);
+    JsonNode asked = Scenarios.asked(stage);
     if (!asked.isMissingNode()) {
       stage.api().post(Scenarios.verb(asked, "reject"), Map.of("by", "drill"));
     }
@@ -43,7 +42,6 @@ final class EchoPlay {
 
   private void echoOnce(String slot) {
     stage.await(
-        PATIENCE,
         () -> !stage.control().state().at("/signalr/0/keys/" + slot).asText().endsWith(" #1"));
     stage.unauthorizedAlert();
     stage.unauthorizedAlert(Map.of("delayMs", LATE_MILLIS));

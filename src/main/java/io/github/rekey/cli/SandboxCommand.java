@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "sandbox",
     description = "Run a simulated Azure with Rekey beside it until interrupted.")
 final class SandboxCommand implements Callable<Integer> {
-  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(60);
+  private static final Duration CONNECT_WITHIN = Duration.ofMinutes(2);
   @Spec private CommandSpec spec;
 
   @Option(

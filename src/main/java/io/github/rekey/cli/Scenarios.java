@@ -88,7 +88,7 @@ enum Scenarios implements Scenario {
     public void play(Stage stage) {
       stage.fault("RESTART_IGNORED", "chat-pods");
       stage.notice(Map.of("delayMs", 500));
-      JsonNode stopped = asked(stage, STOPS_WITHIN);
+      JsonNode stopped = asked(stage);
       if (!stopped.isMissingNode()) {
         stage.list(stage.unlisted());
         retry(stage, stopped);
@@ -206,8 +206,6 @@ enum Scenarios implements Scenario {
     }
   };
 
-  static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(170);
   private final String story;
   private final Ending ending;
 
@@ -228,7 +226,7 @@ enum Scenarios implements Scenario {
 
   /** The drill answers for the person who would. */
   private static void approve(Stage stage) {
-    JsonNode incident = asked(stage, PATIENCE);
+    JsonNode incident = asked(stage);
     if (!incident.isMissingNode()) {
       String question = incident.path("question").asText();
       stage.api().post(verb(incident, "approve"), Map.of("plan", question, "by", "drill"));
@@ -244,10 +242,9 @@ enum Scenarios implements Scenario {
   }
 
   /** The incident that waits for a person, once there is one. */
-  static JsonNode asked(Stage stage, Duration within) {
+  static JsonNode asked(Stage stage) {
     List<JsonNode> asking = new ArrayList<>();
     stage.await(
-        within,
         () -> {
           for (JsonNode incident : stage.incidents()) {
             if (incident.path("state").asText().equals("ASKING")) {

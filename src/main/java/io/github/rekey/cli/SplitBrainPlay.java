@@ -1,7 +1,6 @@
 package io.github.rekey.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.UUID;
  * replaces it, so that all of them are cut off; whatever is asked, the drill answers.
  */
 final class SplitBrainPlay {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int MOST_ROUNDS = 4;
 
   /** Both slots by each where their calls cross, and one by each that had to begin anew. */
@@ -26,12 +24,12 @@ final class SplitBrainPlay {
 
   void play() {
     stage.notice(Map.of("trackingId", "SPLIT-1"));
-    if (stage.await(PATIENCE, this::handedOut)) {
+    if (stage.await(this::handedOut)) {
       stage.replace("secondary");
       stage.control().post("/events/raw", Map.of("body", personAtThePortal()));
     }
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      if (!stage.await(PATIENCE, this::nobodyWorks) || !answered()) {
+      if (!stage.await(this::nobodyWorks) || !answered()) {
         return;
       }
     }

@@ -17,6 +17,9 @@ import java.util.function.BooleanSupplier;
 
 /** A sandbox and a Rekey that meet on the wire only, and the means to steer both. */
 final class Stage {
+  /** For a busy machine: what comes ends the wait, so only a drill that fails takes this long. */
+  static final Duration PATIENCE = Duration.ofMinutes(6);
+
   private static final Scan.Watcher UNWATCHED =
       new Scan.Watcher() {
         @Override
@@ -174,9 +177,9 @@ final class Stage {
     return all;
   }
 
-  /** Waits for a state of the world; false if it did not come in time. */
-  boolean await(Duration atMost, BooleanSupplier state) {
-    return Waiting.until(atMost, state);
+  /** Waits for a state of the world; false if it did not come within {@link #PATIENCE}. */
+  boolean await(BooleanSupplier state) {
+    return Waiting.until(PATIENCE, state);
   }
 
   void pause(Duration time) {

@@ -28,7 +28,6 @@ final class StormPlay {
   private static final int NOTICES_FIRST = 20;
 
   private static final Duration LATENESS = Duration.ofMinutes(20);
-  private static final Duration SETTLED_WITHIN = Duration.ofSeconds(90);
   private static final String QUEUE = "rekey";
 
   private final Stage stage;
@@ -55,9 +54,7 @@ final class StormPlay {
     }
     StormSender.Volley volley = sender().send(half(storm, 1));
     boolean completed =
-        stage.await(
-            SETTLED_WITHIN,
-            () -> sandbox.queues().counts(QUEUE).completed() >= settled + toQueue.size());
+        stage.await(() -> sandbox.queues().counts(QUEUE).completed() >= settled + toQueue.size());
     double seconds = (System.nanoTime() - began) / 1e9;
     report(volley, completed, seconds);
   }

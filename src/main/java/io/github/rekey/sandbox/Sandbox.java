@@ -39,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
   static final String QUEUE = "rekey";
   static final String VAULT = "kv-demo";
   static final String SECRET = "signalr-connection";
-  private static final Duration APPS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration APPS_WITHIN = Duration.ofMinutes(2);
   private static final String SETTING = "Azure__SignalR__ConnectionString";
 
   private final ControlOptions options;

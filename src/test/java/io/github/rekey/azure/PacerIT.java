@@ -9,12 +9,9 @@ import io.github.rekey.rotation.Urgency.Band;
 import io.github.rekey.sandbox.control.ControlOptions;
 import io.github.rekey.sandbox.control.RunningPlane;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The real client under the sandbox's throttle, on the real clock and at Azure's own rates. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PacerIT {
   private static final int CALLS = 230;
 

@@ -80,9 +80,7 @@ class ServerConnectionsKeptIT {
 
   /** Seen by the service too: it may hear of a close after the app does. */
   private void awaitConnections() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> app.connected() && plane.chat().meter().open("Server") == 4);
+    Awaitility.await().until(() -> app.connected() && plane.chat().meter().open("Server") == 4);
   }
 
   private Proof negotiation() {

@@ -7,7 +7,6 @@ import io.github.rekey.sandbox.apps.AppHost;
 import io.github.rekey.sandbox.control.RunningPlane;
 import io.github.rekey.sandbox.world.Slot;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -38,7 +37,7 @@ class UpstreamProofIT {
         .replaceSettings(
             Map.of(
                 "Azure__SignalR__ConnectionString", plane.chat().connectionString(Slot.SECONDARY)));
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !app.restarting());
+    Awaitility.await().until(() -> !app.restarting());
     assertThat(look())
         .isEqualTo(
             new ProofAnswer.Met(

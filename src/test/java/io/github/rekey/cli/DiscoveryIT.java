@@ -1,6 +1,5 @@
 package io.github.rekey.cli;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,14 +25,10 @@ class DiscoveryIT {
         Service service = Service.start(discovering(sandbox))) {
       Rekey rekey = service.running();
       Stage stage = new Stage(sandbox, service, configuration(sandbox));
-      await()
-          .atMost(30, SECONDS)
-          .until(() -> stage.api().get("/api/v1/resources").toString().contains("chat"));
+      await().until(() -> stage.api().get("/api/v1/resources").toString().contains("chat"));
       stage.control().alertsTo(rekey.url());
       stage.notice(Map.of());
-      await()
-          .atMost(30, SECONDS)
-          .untilAsserted(() -> assertThat(verdict(stage)).isEqualTo("NO_KNOWN_CONSUMER"));
+      await().untilAsserted(() -> assertThat(verdict(stage)).isEqualTo("NO_KNOWN_CONSUMER"));
       assertThat(sandbox.calls()).doesNotContainKey("regenerateKey");
     }
   }

@@ -22,14 +22,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Whole incidents, after which every place that a person or a program can read is searched. */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class LeakE2E {
   private static final String PLANTED = "8pLaNt3d".repeat(10) + "kEy+/9";
   @TempDir Path folder;

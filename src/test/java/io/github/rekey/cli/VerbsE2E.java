@@ -8,22 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The operator's commands against a running Rekey. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class VerbsE2E {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String DEMAND =
       "You must regenerate the secondary access key of chat by 1 March 2027.";
   private RunningSandbox sandbox;
@@ -52,7 +47,7 @@ class VerbsE2E {
 
   /** The newest incident, once it is in this state. */
   private String incident(String state) throws IOException {
-    await().atMost(PATIENCE).until(() -> newest().path("state").asText().equals(state));
+    await().until(() -> newest().path("state").asText().equals(state));
     return newest().path("id").asText();
   }
 

@@ -22,9 +22,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class EventStreamIT {
   private static final String HOSTILE = "<b>x</b>\n\nid: forged\ndata: {}";
   private final HttpClient http = HttpClient.newHttpClient();
@@ -88,7 +86,7 @@ class EventStreamIT {
 
     stream.close();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> scene.events.subscribers() == 0);
+    await().until(() -> scene.events.subscribers() == 0);
   }
 
   @Test

@@ -18,10 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The listener with the real Service Bus client against the simulated broker. */
-@Timeout(120)
 class QueueListenerIT {
   private static final String QUEUE = "alerts";
   private static final byte[] REGENERATED =
@@ -141,7 +139,6 @@ class QueueListenerIT {
     send("two", REGENERATED);
     await()
         .during(Duration.ofMillis(500))
-        .atMost(Duration.ofSeconds(30))
         .until(() -> counts().active() + counts().locked() == 1 && counts().completed() == 1);
     assertThat(memory.stored()).hasSize(1);
   }
@@ -155,6 +152,6 @@ class QueueListenerIT {
   }
 
   private static ConditionFactory soon() {
-    return await().atMost(Duration.ofSeconds(60));
+    return await();
   }
 }

@@ -124,7 +124,7 @@ class InboxDrainIT {
     drain.start();
     store(1);
     drain.nudge();
-    await().atMost(Duration.ofSeconds(10)).until(() -> received.size() == 1);
+    await().until(() -> received.size() == 1);
     drain.close();
     inbox.store(List.of(understood("later")));
     drain.nudge();

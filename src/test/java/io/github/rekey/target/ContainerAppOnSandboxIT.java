@@ -157,6 +157,6 @@ class ContainerAppOnSandboxIT {
   }
 
   private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(60));
+    return Awaitility.await();
   }
 }

@@ -143,6 +143,6 @@ class KubernetesHubIT {
   }
 
   private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100));
+    return Awaitility.await().pollInterval(Duration.ofMillis(100));
   }
 }

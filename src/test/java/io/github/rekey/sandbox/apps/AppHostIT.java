@@ -250,6 +250,6 @@ class AppHostIT {
   }
 
   private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(30));
+    return Awaitility.await();
   }
 }

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the rest of the sandbox and tests do with the emulator, seen by the real client. */
 class EmulatorControlIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final AmqpRetryOptions RETRIES =
       new AmqpRetryOptions()
           .setTryTimeout(Duration.ofSeconds(8))
@@ -125,10 +124,10 @@ class EmulatorControlIT {
         ServiceBusProcessorClient processor = processor(handled)) {
       processor.start();
       sender.sendMessage(new ServiceBusMessage("before"));
-      await().atMost(PATIENCE).until(() -> emulator.counts("q").completed() == 1);
+      await().until(() -> emulator.counts("q").completed() == 1);
       emulator.cutConnections();
       sender.sendMessage(new ServiceBusMessage("after"));
-      await().atMost(PATIENCE).until(() -> handled.contains("after"));
+      await().until(() -> handled.contains("after"));
     }
     assertThat(handled).containsExactly("before", "after");
   }
@@ -166,7 +165,7 @@ class EmulatorControlIT {
       next(receiver);
       assertThat(emulator.counts("q").locked()).isEqualTo(1);
     }
-    await().atMost(PATIENCE).until(() -> emulator.counts("q").active() == 1);
+    await().until(() -> emulator.counts("q").active() == 1);
     assertThat(emulator.counts("q").locked()).isZero();
   }
 

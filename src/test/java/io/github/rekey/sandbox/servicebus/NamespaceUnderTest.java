@@ -130,9 +130,7 @@ final class NamespaceUnderTest implements AutoCloseable {
   }
 
   static void waitUntilPast(OffsetDateTime time) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> OffsetDateTime.now().isAfter(time));
+    Awaitility.await().until(() -> OffsetDateTime.now().isAfter(time));
   }
 
   @Override

@@ -242,6 +242,6 @@ class DataPlaneIT {
   private static final class SilentListener implements java.net.http.WebSocket.Listener {}
 
   private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(30));
+    return Awaitility.await();
   }
 }

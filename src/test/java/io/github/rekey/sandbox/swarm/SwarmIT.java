@@ -118,6 +118,6 @@ class SwarmIT {
   }
 
   private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(30));
+    return Awaitility.await();
   }
 }
