@@ -105,14 +105,19 @@ final class Drill {
       Thread reader = new Thread(() -> read(service, speaker, timeline), "timeline");
       reader.setDaemon(true);
       reader.start();
+      service.afterStop(reader::interrupt);
       readers.add(reader);
     }
     return readers;
   }
 
-  /** Until the drill is over: a Rekey that is started anew has a stream of its own. */
+  /**
+   * Until the drill is over: a Rekey that is started anew has a stream of its own, and an interrupt
+   * says that the old one has ended.
+   */
   private void read(Service service, String speaker, Timeline timeline) {
     while (!over) {
+      Thread.interrupted();
       try {
         service.api().lines("/api/v1/stream").forEach(line -> timeline.line(speaker, line));
       } catch (ApiClient.Unreachable | ApiClient.Refused | UncheckedIOException ended) {

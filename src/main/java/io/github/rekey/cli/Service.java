@@ -8,6 +8,7 @@ final class Service implements AutoCloseable {
   private volatile Rekey running;
   private volatile ApiClient api;
   private volatile boolean stopped;
+  private volatile Runnable afterStop = () -> {};
 
   private Service(Rekey running) {
     this.running = running;
@@ -31,7 +32,13 @@ final class Service implements AutoCloseable {
     if (!stopped) {
       running.close();
       stopped = true;
+      afterStop.run();
     }
+  }
+
+  /** For whoever reads from it: what a stopping server has just taken in may never be answered. */
+  void afterStop(Runnable told) {
+    afterStop = told;
   }
 
   void restart(Configuration other) {
