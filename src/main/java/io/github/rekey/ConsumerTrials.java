@@ -70,7 +70,7 @@ final class ConsumerTrials {
         seen.of("clients"),
         measured
             .filter(baseline -> baseline.clients() > 0)
-            .map(baseline -> "%d at most in the last half hour".formatted(baseline.clients()))
+            .map(baseline -> "%d in the last half hour".formatted(baseline.clients()))
             .orElse("none in the last half hour; a rotation just now would ask an operator"));
   }
 

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 
 /** Counts connected clients, from Azure Monitor metrics or connection events. */
 public interface ClientMeter {
-  /** The most clients seen in the half hour before, if anything was measured. */
+  /** How many clients there were in the half hour before, if anything was measured. */
   Optional<Baseline> baseline(ResourceId resource, Instant before);
 
   /** Clients connected by the newest measurement that began after {@code since}, if one exists. */

@@ -32,7 +32,7 @@ class MonitorClientMeterIT {
   }
 
   @Test
-  void takesTheMostClientsOfTheHalfHourBefore() {
+  void takesWhatClientsTheHalfHourBeforeUsuallyHad() {
     buckets.put("2026-01-01T11:40:00Z", "150");
     buckets.put("2026-01-01T11:41:00Z", "200");
     buckets.put("2026-01-01T11:59:00Z", "3");
@@ -43,6 +43,27 @@ class MonitorClientMeterIT {
     assertThat(asked)
         .contains("ConnectionCount", "Maximum", "Endpoint eq 'Client'", "PT1M")
         .contains("2026-01-01T11:30Z/2026-01-01T12:00Z");
+  }
+
+  @Test
+  void countsNoClientTwiceThatReconnected() {
+    minutes(30, "12");
+    minutes(7, "24");
+    assertThat(meter(NOON).baseline(Keys.CHAT, NOON)).map(Baseline::clients).contains(12);
+  }
+
+  @Test
+  void stillMissesClientsThatWereLostTwentyMinutesAgo() {
+    minutes(30, "12");
+    minutes(20, "3");
+    assertThat(meter(NOON).baseline(Keys.CHAT, NOON)).map(Baseline::clients).contains(12);
+  }
+
+  /** The last ones before noon. */
+  private void minutes(int count, String clients) {
+    for (int i = 1; i <= count; i++) {
+      buckets.put(NOON.minusSeconds(60L * i).toString(), clients);
+    }
   }
 
   @Test

@@ -30,7 +30,12 @@ import org.awaitility.Awaitility;
 final class Replicas implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration AT_ONCE = Duration.ofMillis(2);
+  private static final Duration SOON = Duration.ofMillis(50);
   private static final int CLIENTS = 12;
+
+  /** With rotation after rotation, their canaries are in every other measurement. */
+  private static final double CANARIES_ASIDE = 0.8;
+
   private static final String QUEUE = "rekey";
   private static final String NOTICE =
       "/payloads/synthesised/servicehealth-actionrequired-rest.json";
@@ -99,6 +104,7 @@ final class Replicas implements AutoCloseable {
     return yaml.replaceFirst(
             "url: jdbc:h2:.*", "url: %s\n  user: postgres\n  password: postgres".formatted(url))
         .replaceFirst("fingerprintSecret: .*", "fingerprintSecret: " + secret.toAbsolutePath())
+        .replaceFirst("( +)region: .*", "$0\n$1clientsBack: " + CANARIES_ASIDE)
         .concat("policy: {rotationsPerResourceADay: 1000}\n");
   }
 
@@ -195,16 +201,20 @@ final class Replicas implements AutoCloseable {
     return ready.served().api().get(path);
   }
 
-  void await(String what, BooleanSupplier state) {
-    await(what, PATIENCE, state);
+  static void await(String what, BooleanSupplier state) {
+    await(what, SOON, state);
   }
 
-  /** Looks often, as moments pass quickly. */
-  static void await(String what, Duration atMost, BooleanSupplier state) {
+  /** Looks often, as it passes quickly. */
+  static void awaitMoment(String what, BooleanSupplier state) {
+    await(what, AT_ONCE, state);
+  }
+
+  private static void await(String what, Duration interval, BooleanSupplier state) {
     Awaitility.await(what)
-        .atMost(atMost)
+        .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
-        .pollInterval(AT_ONCE)
+        .pollInterval(interval)
         .until(state::getAsBoolean);
   }
 

@@ -46,10 +46,10 @@ class ReplicasE2E {
         awaitAMoment(replicas);
         victim(replicas).killAndRestart("for the " + (i + 1) + ". time");
       }
-      replicas.await(
+      Replicas.await(
           "every notice is handled",
           () -> notices.stream().allMatch(id -> replicas.store().handled(id) == 1));
-      replicas.await("all is done", () -> settled(replicas.store()));
+      Replicas.await("all is done", () -> settled(replicas.store()));
       nothingIsLost(replicas);
       nothingIsRepeated(replicas);
       everybodyIsServed(replicas, keys);
@@ -98,20 +98,19 @@ class ReplicasE2E {
 
   private static void awaitOrNot(Replicas replicas, BooleanSupplier moment) {
     long end = System.nanoTime() + FOR_A_TURNING_POINT.toNanos();
-    Replicas.await(
+    Replicas.awaitMoment(
         "a turning point, or no more time for one",
-        Replicas.PATIENCE,
         () -> System.nanoTime() > end || moment.getAsBoolean());
   }
 
   private static void pause(Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    Replicas.await("a random moment", Replicas.PATIENCE, () -> System.nanoTime() >= end);
+    Replicas.awaitMoment("a random moment", () -> System.nanoTime() >= end);
   }
 
   /** Mostly whoever acts; never the only one that is there. */
   private Replica victim(Replicas replicas) {
-    replicas.await("both run", () -> replicas.all().stream().allMatch(Replica::ready));
+    Replicas.await("both run", () -> replicas.all().stream().allMatch(Replica::ready));
     List<Replica> acting = replicas.acting();
     return acting.isEmpty() || random.nextInt(4) == 0
         ? replicas.all().get(random.nextInt(2))
@@ -171,7 +170,7 @@ class ReplicasE2E {
       awaitClosed(replicas);
       List<Integer> before = writes(replicas);
       zombie.served().thaw();
-      replicas.await(
+      Replicas.await(
           "it notices that it was overtaken",
           () -> zombie.story().stream().anyMatch(line -> line.contains(OVERTAKEN)));
       await()
@@ -188,7 +187,7 @@ class ReplicasE2E {
     long turns = replicas.store().turns();
     Duration silence = replicas.store().silence().orElse(Duration.ZERO);
     long silentSince = System.nanoTime() - silence.toNanos();
-    replicas.await("somebody takes over", () -> replicas.store().turns() > turns);
+    Replicas.awaitMoment("somebody takes over", () -> replicas.store().turns() > turns);
     Duration lease = Duration.ofSeconds(5);
     System.out.printf(
         "taken over %d ms after the lease's end%n",
@@ -219,7 +218,7 @@ class ReplicasE2E {
     assertThat(leaving.stop(Duration.ofMinutes(1))).hasValue(128 + 15);
     long gone = System.nanoTime();
     long turns = replicas.store().turns();
-    replicas.await("the other goes on", () -> replicas.store().turns() > turns);
+    Replicas.awaitMoment("the other goes on", () -> replicas.store().turns() > turns);
     System.out.printf(
         "handed over %d ms after the end of the process%n", (System.nanoTime() - gone) / 1_000_000);
   }
@@ -235,11 +234,11 @@ class ReplicasE2E {
       List<Integer> before = writes(replicas);
       replicas.noticeByQueue("AWAY-2");
       replicas.noticeByWebhook("AWAY-3");
-      replicas.await("no replica is ready", () -> statuses(replicas).equals(List.of(503, 503)));
+      Replicas.await("no replica is ready", () -> statuses(replicas).equals(List.of(503, 503)));
       assertThat(writes(replicas)).isEqualTo(before);
       replicas.database().mend();
-      replicas.await("both are ready", () -> statuses(replicas).equals(List.of(200, 200)));
-      replicas.await(
+      Replicas.await("both are ready", () -> statuses(replicas).equals(List.of(200, 200)));
+      Replicas.await(
           "every notice is handled",
           () ->
               List.of("AWAY-1", "AWAY-2", "AWAY-3").stream()
@@ -257,13 +256,13 @@ class ReplicasE2E {
   /** The one that has just sent the request; the operation takes a second. */
   private static Replica amidRegeneration(Replicas replicas) {
     int before = replicas.called("regenerateKey");
-    replicas.await("Azure regenerates", () -> replicas.called("regenerateKey") > before);
-    replicas.await("somebody acts", () -> !replicas.acting().isEmpty());
+    Replicas.awaitMoment("Azure regenerates", () -> replicas.called("regenerateKey") > before);
+    Replicas.awaitMoment("somebody acts", () -> !replicas.acting().isEmpty());
     return replicas.acting().get(0);
   }
 
   private static void awaitClosed(Replicas replicas) {
-    replicas.await(
+    Replicas.await(
         "the incident is closed",
         () -> settled(replicas.store()) && replicas.store().openIncidents().isEmpty());
   }

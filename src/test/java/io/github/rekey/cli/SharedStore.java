@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into the database that replicas share, past all of them. */
 final class SharedStore {
   private final String name = "r" + UUID.randomUUID().toString().replace("-", "");
+  private @Nullable Connection open;
 
   /** One server for all tests of a run; it ends with the process. */
   private static final class Server {
@@ -116,9 +118,15 @@ final class SharedStore {
     return texts("select fence from lease").stream().mapToLong(Long::parseLong).sum();
   }
 
-  private List<String> texts(String select, Object... values) {
-    try (Connection connection = Server.POSTGRES.getDatabase("postgres", name).getConnection();
-        PreparedStatement statement = connection.prepareStatement(select)) {
+  private Connection connection() throws SQLException {
+    if (open == null) {
+      open = Server.POSTGRES.getDatabase("postgres", name).getConnection();
+    }
+    return open;
+  }
+
+  private synchronized List<String> texts(String select, Object... values) {
+    try (PreparedStatement statement = connection().prepareStatement(select)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }
