@@ -267,9 +267,9 @@ const VERBS = {
 async function weigh(panel, rotation, verb) {
   const path = "/api/v1/rotations/" + encodeURIComponent(rotation.id);
   const shown = panel.dataset.verb === verb;
-  panel.replaceChildren();
-  delete panel.dataset.verb;
+  leave(panel);
   if (shown) return;
+  state.weighed = { rotation: rotation.id, verb };
   try {
     const now = (await api(path)).verbs.find((each) => each.verb === verb);
     if (!now) return;
@@ -279,8 +279,7 @@ async function weigh(panel, rotation, verb) {
       el("div", { class: "actions" },
         button(VERBS[verb][1], "primary", verb + " now " + rotation.id, async (pressed) => {
           await act(pressed, path + "/" + VERBS[verb][2], {});
-          panel.replaceChildren();
-          delete panel.dataset.verb;
+          leave(panel);
         }),
         button("Leave it", "", "leave " + rotation.id, () => weigh(panel, rotation, verb))));
   } catch (error) {
@@ -288,11 +287,19 @@ async function weigh(panel, rotation, verb) {
   }
 }
 
+function leave(panel) {
+  panel.replaceChildren();
+  delete panel.dataset.verb;
+  delete state.weighed;
+}
+
 function verbsPart(rotation) {
   const panel = el("div", { class: "weigh", role: "region", "aria-live": "polite", "aria-label": "What follows" });
   const held = rotation.pausedSince && el("p", { class: "when" }, "Held since ", clock(rotation.pausedSince),
     " by " + (rotation.pausedBy || "the pause of everything"));
   const ending = rotation.abortedBy && el("p", { class: "when" }, "Ends before its next step, by " + rotation.abortedBy);
+  const open = state.weighed;
+  if (open && open.rotation === rotation.id) weigh(panel, rotation, open.verb);
   return el("div", {}, held, ending, el("div", { class: "actions" }, rotation.verbs.map((each) =>
     button(VERBS[each.verb][0], "quiet", each.verb + " " + rotation.id, () => weigh(panel, rotation, each.verb)))), panel);
 }
@@ -346,6 +353,11 @@ function tone(incident) {
   return "accent";
 }
 
+function stateChip(incident, rotation) {
+  if (rotation && rotation.pausedSince && !rotation.ending) return chip("Held", "warn");
+  return chip(tone(incident) === "bad" ? "Repair failed" : WORDS[incident.state], tone(incident));
+}
+
 /** A card holds two slots that are filled apart, so that its buttons stay while numbers move. */
 function card({ incident, rotation, clients }) {
   const verdict = incident.verdict;
@@ -356,7 +368,7 @@ function card({ incident, rotation, clients }) {
   ].filter(Boolean);
   return el("article", { class: "card incident", "data-tone": tone(incident), "aria-label": incident.name },
     el("div", { class: "incident-head" },
-      el("h3", {}, incident.name), chip(tone(incident) === "bad" ? "Repair failed" : WORDS[incident.state], tone(incident)),
+      el("h3", {}, incident.name), stateChip(incident, rotation),
       verdict && chip(verdict.reason, "", true), ago(incident.openedAt, "opened "),
       incident.deadline && incident.state !== "CLOSED" && chip("due " + incident.deadline.replace("T", " "), "warn")),
     el("p", { class: "where" }, incident.resourceGroup + ", subscription " + incident.subscription + ", " + plural(incident.alertCount, "alert")),

@@ -41,7 +41,7 @@ public final class ReconnectProof implements Proof {
     int needed = (int) Math.ceil(before * share);
     OptionalInt now = meter.clients(expectation.key().resource(), expectation.since());
     if (now.isEmpty()) {
-      return new ProofAnswer.NotYet("a measurement since " + expectation.since());
+      return new ProofAnswer.NotYet("a measurement since " + expectation.sinceThen());
     }
     String count = now.getAsInt() + " of " + before + " clients";
     return now.getAsInt() >= needed

@@ -9,6 +9,7 @@ import io.github.rekey.rotation.SignalRKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class ServerConnectionProof implements Proof {
     List<Bucket> measured = measured(expectation);
     if (measured.isEmpty() || newest(measured).start().isBefore(expectation.since())) {
       return new ProofAnswer.NotYet(
-          "a measurement of server connections since " + expectation.since());
+          "a measurement of server connections since " + expectation.sinceThen());
     }
     if (mode.equalsIgnoreCase("Classic") && measured.stream().allMatch(b -> b.value() == 0)) {
       return new ProofAnswer.Met("no server connections; in classic mode none is needed");
@@ -108,7 +109,7 @@ public final class ServerConnectionProof implements Proof {
     if (opened < newest.value()) {
       missing.add(
           "server connections to be opened anew: %d of %d were since %s"
-              .formatted(opened, newest.value(), fresh));
+              .formatted(opened, newest.value(), fresh.truncatedTo(ChronoUnit.SECONDS)));
     }
   }
 

@@ -25,13 +25,14 @@ final class StatusCommand implements Callable<Integer> {
     if (connection.json()) {
       out.println(incidents.toPrettyString());
     } else {
-      print(out, client.get("/api/v1/status"), incidents);
+      print(out, client, incidents);
       out.print(ForecastLine.of(client.get("/api/v1/forecast")));
     }
     return asks(incidents) ? Main.NEEDS_OPERATOR : Main.DONE;
   }
 
-  private static void print(PrintWriter out, JsonNode status, JsonNode incidents) {
+  private static void print(PrintWriter out, ApiClient client, JsonNode incidents) {
+    JsonNode status = client.get("/api/v1/status");
     out.printf(
         "%s; %d resources, %d rotations under way%n",
         status.path("paused").asBoolean() ? "PAUSED" : "running",
@@ -51,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
               ? verdict.path("reason").asText() + ": " + verdict.path("sentence").asText()
               : "not judged yet");
       deadline(incident, status).ifPresent(line -> out.println("  " + line));
-      rotations(out, incident.path("rotations"));
+      rotations(out, client, incident.path("rotations"));
       if (incident.path("state").asText().equals("ASKING")) {
         approved(out, incident.path("approvals"));
         out.printf(
@@ -84,14 +85,25 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private static void rotations(PrintWriter out, JsonNode rotations) {
+  private static void rotations(PrintWriter out, ApiClient client, JsonNode rotations) {
     for (JsonNode rotation : rotations) {
       if (rotation.path("ending").isMissingNode()) {
-        out.printf(
-            "  %s runs; hold it with: rekey pause %1$s, end it with: rekey abort %1$s%n",
-            rotation.path("id").asText());
+        out.println(
+            "  " + underWay(client.get("/api/v1/rotations/" + rotation.path("id").asText())));
       }
     }
+  }
+
+  private static String underWay(JsonNode rotation) {
+    String now =
+        rotation.hasNonNull("pausedSince")
+            ? "is held since %s by %s; let it go on with: rekey resume"
+                .formatted(
+                    rotation.path("pausedSince").asText(),
+                    rotation.path("pausedBy").asText("the pause of everything"))
+            : "runs; hold it with: rekey pause";
+    return "%1$s %2$s %1$s, end it with: rekey abort %1$s"
+        .formatted(rotation.path("id").asText(), now);
   }
 
   private static boolean asks(JsonNode incidents) {

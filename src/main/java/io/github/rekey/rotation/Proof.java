@@ -1,6 +1,7 @@
 package io.github.rekey.rotation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ public interface Proof {
       NewKey key, KeyPair listed, Baseline baseline, Instant since, @Nullable Instant freshSince) {
     public Expectation(NewKey key, KeyPair listed, Baseline baseline, Instant since) {
       this(key, listed, baseline, since, null);
+    }
+
+    /** {@link #since}, to the second, for people. */
+    public Instant sinceThen() {
+      return since.truncatedTo(ChronoUnit.SECONDS);
     }
   }
 }

@@ -60,7 +60,9 @@ class SteeringE2E {
     await().atMost(PATIENCE).until(() -> !running().isEmpty());
     String rotation = running();
     assertThat(rekey("pause", rotation).out()).contains("it holds before its next step");
-    assertThat(rekey("status").out()).contains("rekey abort " + rotation);
+    await().atMost(PATIENCE).until(() -> rekey("status").out().contains(rotation + " is held"));
+    assertThat(rekey("status").out())
+        .contains("rekey resume " + rotation, "rekey abort " + rotation);
 
     Run told = rekey("abort", rotation, "--dry-run");
     assertThat(told.code()).as(told.everything()).isEqualTo(Main.DONE);
