@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Priority;
 import io.github.rekey.rotation.ResourceId;
 import io.github.rekey.triage.ResourceWork;
 import io.github.rekey.triage.Wakeups;
@@ -37,7 +38,8 @@ public final class Engine implements Wakeups, AutoCloseable {
   private final Leases leases;
   private final Schedule schedule;
   private final Scheduler scheduler;
-  private final Consumer<Set<ResourceId>> waking = this::wakeNow;
+  private final Consumer<Set<ResourceId>> waking = woken -> bringForward(woken, Priority.MEDIUM);
+  private final Consumer<Set<ResourceId>> hurrying = woken -> bringForward(woken, Priority.HIGH);
   private final ScheduledExecutorService reconciler =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "engine-reconcile"));
 
@@ -66,6 +68,7 @@ public final class Engine implements Wakeups, AutoCloseable {
             .build();
   }
 
+  /** Fetches no more than there are threads for: what is fetched, nothing urgent overtakes. */
   private static SchedulerBuilder scheduler(
       Database database, EngineSettings settings, ResourceTask task) {
     SchedulerBuilder builder =
@@ -76,6 +79,8 @@ public final class Engine implements Wakeups, AutoCloseable {
             .missedHeartbeatsLimit(settings.missedHeartbeats())
             .shutdownMaxWait(settings.stopWithin())
             .failureLogging(LogLevel.OFF, false)
+            .pollUsingFetchAndLockOnExecute(0.5, 1.0)
+            .enablePriority()
             .enableImmediateExecution();
     return database.embedded()
         ? builder.jdbcCustomization(new DefaultJdbcCustomization(false))
@@ -102,8 +107,13 @@ public final class Engine implements Wakeups, AutoCloseable {
     database.transactions().afterCommit(waking, resource);
   }
 
+  @Override
+  public void hurry(ResourceId resource) {
+    database.transactions().afterCommit(hurrying, resource);
+  }
+
   /** In one order, so that two transactions never wait for each other. */
-  private void wakeNow(Set<ResourceId> resources) {
+  private void bringForward(Set<ResourceId> resources, int priority) {
     database
         .transactions()
         .run(
@@ -113,7 +123,7 @@ public final class Engine implements Wakeups, AutoCloseable {
                     .forEach(
                         resource -> {
                           leases.countWake(resource);
-                          schedule.bringForward(resource);
+                          schedule.bringForward(resource, priority);
                         }));
     scheduler.triggerCheckForDueExecutions();
   }
@@ -121,7 +131,7 @@ public final class Engine implements Wakeups, AutoCloseable {
   private void reconcile() {
     try {
       unfinished.get().forEach(schedule::ensure);
-      leases.woken().forEach(schedule::bringForward);
+      leases.woken().forEach(woken -> schedule.bringForward(woken, Priority.MEDIUM));
     } catch (RuntimeException e) {
       LOG.warn("reconciliation failed; again in {}", settings.reconcile(), e);
     }

@@ -1,5 +1,6 @@
 package io.github.rekey.journal;
 
+import com.github.kagkarlsson.scheduler.task.Priority;
 import io.github.rekey.rotation.ResourceId;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -24,24 +25,36 @@ final class Schedule {
 
   /** Schedules the resource now if nothing is scheduled for it. */
   boolean ensure(ResourceId resource) {
+    return ensure(resource, Priority.MEDIUM);
+  }
+
+  private boolean ensure(ResourceId resource, int priority) {
     return transactions.query(
         handle ->
             handle
                     .createUpdate(
                         "insert into scheduled_tasks"
-                            + " (task_name, task_instance, execution_time, picked, version)"
-                            + " values (:task, :resource, :now, false, 1) on conflict do nothing")
+                            + " (task_name, task_instance, execution_time, picked, version, priority)"
+                            + " values (:task, :resource, :now, false, 1, :priority)"
+                            + " on conflict do nothing")
                     .bind("task", TASK)
                     .bind("resource", resource.value())
                     .bind("now", now())
+                    .bind("priority", priority)
                     .execute()
                 == 1);
   }
 
-  /** Schedules the resource now, unless it is due or running. */
-  void bringForward(ResourceId resource) {
-    if (ensure(resource)) {
+  /**
+   * Schedules the resource now, unless it is due or running, with this priority or the higher one
+   * that it has already. It keeps its priority until nothing is left to do for it.
+   */
+  void bringForward(ResourceId resource, int priority) {
+    if (ensure(resource, priority)) {
       return;
+    }
+    if (priority > Priority.MEDIUM) {
+      raise(resource, priority);
     }
     transactions.query(
         handle ->
@@ -53,6 +66,20 @@ final class Schedule {
                 .bind("task", TASK)
                 .bind("resource", resource.value())
                 .bind("now", now())
+                .execute());
+  }
+
+  /** The version stays: whoever runs it now still recognises it. */
+  private void raise(ResourceId resource, int priority) {
+    transactions.query(
+        handle ->
+            handle
+                .createUpdate(
+                    "update scheduled_tasks set priority = :priority where task_name = :task"
+                        + " and task_instance = :resource and priority < :priority")
+                .bind("task", TASK)
+                .bind("resource", resource.value())
+                .bind("priority", priority)
                 .execute());
   }
 

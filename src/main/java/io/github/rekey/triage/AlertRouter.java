@@ -67,7 +67,11 @@ public final class AlertRouter implements AlertSink {
     }
     Incident incident = incidents.attach(resource, alert, clock.instant());
     announce(alert, incident);
-    wakeups.wake(resource);
+    if (Urgencies.hurts(alert)) {
+      wakeups.hurry(resource);
+    } else {
+      wakeups.wake(resource);
+    }
   }
 
   /** It joins the incident in any case; what it counts for is judged when the rotation ends. */

@@ -17,7 +17,8 @@ final class Urgencies {
     return new Urgency(deadline == null ? Band.USUAL : Band.DUE, deadline);
   }
 
-  private static boolean hurts(Alert alert) {
+  /** True if it says that clients are refused now, or that keys are in wrong hands. */
+  static boolean hurts(Alert alert) {
     return alert instanceof Alert.AuthFailure
         || (alert instanceof Alert.OperatorReport report
             && report.kind() == Alert.OperatorReport.Kind.KEYS_LEAKED);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,6 +124,32 @@ class EngineIT {
     assertThat(turns).hasValue(1);
     goOn.countDown();
     awaitTurns(2);
+  }
+
+  /** One more may be fetched already. */
+  @Test
+  void whoeverIsHurriedComesBeforeThoseWhoWait() {
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<String> order = new CopyOnWriteArrayList<>();
+    Engine engine =
+        start(
+            (resource, fence) -> {
+              order.add(resource.name());
+              turns.incrementAndGet();
+              awaitLatch(goOn);
+              return IDLE;
+            },
+            settings(1, Duration.ofMinutes(1)));
+    for (int i = 0; i < 10; i++) {
+      engine.wake(resource("r" + i));
+    }
+    awaitTurns(1);
+    engine.wake(resource("r9"));
+    engine.hurry(resource("r9"));
+    goOn.countDown();
+    awaitTurns(10);
+    assertThat(order.indexOf("r9")).isLessThanOrEqualTo(2);
+    assertThat(order.subList(0, 10)).doesNotHaveDuplicates();
   }
 
   @Test
@@ -285,9 +312,13 @@ class EngineIT {
   }
 
   private static EngineSettings settings(Duration heartbeat) {
+    return settings(8, heartbeat);
+  }
+
+  private static EngineSettings settings(int threads, Duration heartbeat) {
     Duration stopWithin = Duration.ofSeconds(10);
     return new EngineSettings(
-        8, Duration.ofMillis(100), heartbeat, 4, Duration.ofMillis(500), stopWithin);
+        threads, Duration.ofMillis(100), heartbeat, 4, Duration.ofMillis(500), stopWithin);
   }
 
   private Engine start(ResourceWork work) {
