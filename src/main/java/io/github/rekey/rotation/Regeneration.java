@@ -135,16 +135,25 @@ public final class Regeneration {
     context.fence().check();
     listings.forgetKeys(resource);
     keys.regenerate(resource, context.slot(), timing.regenerate());
-    String after = fingerprints.of(listings.now(resource).key(context.slot())).value();
-    if (!after.equals(before)) {
-      return done(context, before, after, "");
-    }
-    return new StepOutcome.NotYet(
-        "a change: Azure reported success, but the key is the same",
-        timing.look(),
+    Map<String, String> acted =
         Map.of(
             note("acts", context), Integer.toString(acts + 1),
-            note("acted-at", context), clock.instant().toString()));
+            note("acted-at", context), clock.instant().toString());
+    try {
+      return seen(context, before, acted);
+    } catch (CallFailed unseen) {
+      return StepActions.outcome(unseen).with(acted);
+    }
+  }
+
+  /** What came of it; if that cannot be seen, it was done all the same. */
+  private StepOutcome seen(StepContext context, String before, Map<String, String> acted) {
+    KeyPair listed = listings.now(context.resource().id());
+    String after = fingerprints.of(listed.key(context.slot())).value();
+    return after.equals(before)
+        ? new StepOutcome.NotYet(
+            "a change: Azure reported success, but the key is the same", timing.look(), acted)
+        : done(context, before, after, "");
   }
 
   /** By an attempt of Rekey's whose end was not seen, if there was one. */
