@@ -127,8 +127,7 @@ public final class Runner {
   private void end(
       Rotation rotation, RotationState state, Attempt attempt, StepOutcome outcome, Fence fence) {
     boolean nothingNew =
-        !state.broken()
-            && attempt.known() == state.entries()
+        attempt.known() == state.entries()
             && outcome instanceof StepOutcome.NotYet notYet
             && notYet.waitingFor().equals(state.waitingFor())
             && state.notes().entrySet().containsAll(notYet.notes().entrySet());
