@@ -52,10 +52,10 @@ public record Aftermath(boolean pastNoReturn, List<String> sentences) {
     }
 
     private Stage stage(int step) {
-      if (step != state.step()) {
-        return step < state.step() ? Stage.DONE : Stage.AHEAD;
+      if (step < state.step()) {
+        return Stage.DONE;
       }
-      return state.attempt() > 0 ? Stage.BEGUN : Stage.AHEAD;
+      return step == state.step() && state.attempt() > 0 ? Stage.BEGUN : Stage.AHEAD;
     }
 
     private String point() {
