@@ -45,6 +45,7 @@ public final class ToyAzure implements SignalRKeys, DataPlane, ClientMeter {
   public boolean changesNothing;
   public boolean localAuthDisabled;
   public boolean gone;
+  public Map<String, String> tags = Map.of();
   public CallFailed nextRegenerateFails;
   public boolean effectBeforeFailure;
   public CallFailed nextDeliveryFails;
@@ -102,7 +103,7 @@ public final class ToyAzure implements SignalRKeys, DataPlane, ClientMeter {
     if (gone) {
       throw new CallFailed(CallFailed.Kind.GONE, "no such resource", false, null, null);
     }
-    return new ResourceState(localAuthDisabled, false, ENDPOINT, "westeurope", "Default", Map.of());
+    return new ResourceState(localAuthDisabled, false, ENDPOINT, "westeurope", "Default", tags);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
+/** Work knows for whom it is done, and for nobody else. */
 class TurnTest {
   private static final Turn TURN =
       new Turn(ToyAzure.RESOURCE, new Urgency(Urgency.Band.BROKEN, null));
@@ -29,6 +30,15 @@ class TurnTest {
   @Test
   void aThreadDoesNotKeepATurnThatIsOver() {
     TURN.during(() -> "done");
+    assertThat(Turn.current()).isEmpty();
+  }
+
+  @Test
+  void aTurnWithinAnotherGivesTheOuterOneBack() {
+    Turn inner = new Turn(ToyAzure.RESOURCE, Urgency.BACKGROUND);
+    List<Optional<Turn>> seen =
+        TURN.during(() -> List.of(inner.during(Turn::current), Turn.current()));
+    assertThat(seen).containsExactly(Optional.of(inner), Optional.of(TURN));
     assertThat(Turn.current()).isEmpty();
   }
 }
