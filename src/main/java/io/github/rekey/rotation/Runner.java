@@ -17,6 +17,9 @@ public final class Runner {
 
   private static final Duration SELDOM = Duration.ofSeconds(15);
 
+  /** Whoever gave no answer is not asked again at once. */
+  private static final Duration AFTER_DOUBT = Duration.ofSeconds(2);
+
   private final Journal journal;
   private final StepActions actions;
   private final Progress progress;
@@ -159,6 +162,9 @@ public final class Runner {
   private static Advance next(StepOutcome outcome, Duration waited) {
     if (outcome instanceof StepOutcome.NotYet notYet) {
       return new Advance.Again(pause(notYet.lookAgainIn(), waited));
+    }
+    if (outcome instanceof StepOutcome.InDoubt) {
+      return new Advance.Again(pause(AFTER_DOUBT, waited));
     }
     if (outcome instanceof StepOutcome.Failed failed) {
       return new Advance.Stopped(failed);

@@ -72,6 +72,19 @@ class RunnerTest {
   }
 
   @Test
+  void whatStaysInDoubtIsTriedAgainWithPausesAndGivenUp() {
+    course.azure.outside =
+        call -> {
+          if (call.equals("after retire vault")) {
+            throw new CallFailed(CallFailed.Kind.UNAVAILABLE, "500", true, null, null);
+          }
+        };
+    assertThat(course.failure(unused).reason())
+        .isEqualTo("gave up after 10m, still waiting for: 500");
+    assertThat(course.azure.retired).hasSizeBetween(10, 100);
+  }
+
+  @Test
   void whatIsDoneLateIsDoneAllTheSame() {
     course.azure.outside =
         call -> {
