@@ -38,6 +38,8 @@ final class Bench {
   final Regeneration regeneration =
       new Regeneration(azure, listings, fingerprints, oldKeys, TIMING, watch, clock);
 
+  final KeyProofs proofs = new KeyProofs(listings, interrogation, fingerprints, oldKeys, TIMING);
+
   /** Before an attempt at the first such step of the plan, which began with the rotation. */
   StepContext at(Plan plan, StepKind kind, Role role) {
     Step step =

@@ -1,5 +1,6 @@
 package io.github.rekey.rotation;
 
+import static io.github.rekey.rotation.KeySlot.PRIMARY;
 import static io.github.rekey.rotation.KeySlot.SECONDARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,5 +50,28 @@ class KeyProofsTest {
     course.run(plan);
     assertThat(course.evidence(StepKind.PROVE_REJECTED))
         .isEqualTo("the old secondary key was forgotten in a restart and is no longer listed");
+  }
+
+  @Test
+  void aKeyThatTheDataPlaneDoesNotTakeYetIsWaitedForByName() {
+    Bench bench = new Bench();
+    bench.dataPlane = (endpoint, key) -> DataPlane.Answer.REJECTED;
+    Plan plan = bench.plans.standbyFirst(SECONDARY, Process.GENERATIONS);
+    assertThat(bench.proofs.accepted(bench.at(plan, StepKind.PROVE_ACCEPTED, Role.STANDBY)))
+        .isEqualTo(
+            new StepOutcome.NotYet(
+                "the data plane to accept " + bench.fingerprint(SECONDARY), Bench.TIMING.look()));
+  }
+
+  @Test
+  void aKeyThatTheDataPlaneStillTakesIsNotSaidToBeDead() {
+    Bench bench = new Bench();
+    Plan plan = bench.plans.standbyFirst(SECONDARY, Process.GENERATIONS);
+    StepContext context = bench.at(plan, StepKind.PROVE_REJECTED, Role.EXPOSED);
+    bench.oldKeys.remember(context.rotation().id(), PRIMARY, bench.azure.keys.get(PRIMARY));
+    assertThat(bench.proofs.rejected(context))
+        .isEqualTo(
+            new StepOutcome.NotYet(
+                "the data plane to reject " + bench.fingerprint(PRIMARY), Bench.TIMING.look()));
   }
 }
