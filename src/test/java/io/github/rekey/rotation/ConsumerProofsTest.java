@@ -104,45 +104,6 @@ class ConsumerProofsTest {
         .allSatisfy(told -> assertThat(told.freshSince()).isNull());
   }
 
-  @Test
-  void nobodyIsCountedBeforeEverybodyUsesTheKeyAndNoCanaryConnectsDuringTheCount() {
-    List<String> looks = new ArrayList<>();
-    proofs.add(new Scripted(Proof.Sort.CONNECTING, looks));
-    proofs.add(new Scripted(Proof.Sort.COUNTING, looks));
-    proofs.add(new Scripted(Proof.Sort.PASSIVE, looks));
-    run(plans.redistribute(PRIMARY, Process.GENERATIONS));
-    assertThat(looks).containsExactly("CONNECTING", "PASSIVE", "COUNTING", "PASSIVE");
-  }
-
-  @Test
-  void atTheEndClientsAreCountedAnewAndNotFromTheFirstCountOn() {
-    Scripted count = new Scripted(Proof.Sort.COUNTING, new ArrayList<>());
-    proofs.add(count);
-    run(plans.standbyFirst(SECONDARY, Process.GENERATIONS));
-    assertThat(count.told).extracting(Proof.Expectation::since).hasSize(2).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void whatCannotBeShownAtAllStopsTheRotationBeforeTheExposedKeyDies() {
-    proofs.add(new Scripted(new ProofAnswer.NoEvidence("web has no health endpoint")));
-    run(plans.standbyFirst(SECONDARY, Process.GENERATIONS));
-    assertThat(outcomes())
-        .last()
-        .isEqualTo(new StepOutcome.Failed(FailureKind.NO_EVIDENCE, "web has no health endpoint"));
-    assertThat(azure.regenerated).containsExactly(SECONDARY);
-  }
-
-  @Test
-  void withoutAnyProofConfiguredTheExposedKeyDoesNotDie() {
-    run(plans.standbyFirst(SECONDARY, Process.GENERATIONS));
-    assertThat(outcomes())
-        .last()
-        .isEqualTo(
-            new StepOutcome.Failed(
-                FailureKind.NO_EVIDENCE, "no proof is configured for this resource's consumers"));
-    assertThat(azure.regenerated).containsExactly(SECONDARY);
-  }
-
   private void run(Plan plan) {
     ManagedResource toy = azure.resource();
     new Process(azure, journal, clock)
@@ -167,47 +128,5 @@ class ConsumerProofsTest {
         .filter(text -> text.contains("web"))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static final class Scripted implements Proof {
-    private final Sort sort;
-    private final ProofAnswer answer;
-    private final List<Expectation> told = new ArrayList<>();
-    private final List<String> looks;
-
-    Scripted(ProofAnswer answer) {
-      this(Sort.PASSIVE, answer);
-    }
-
-    Scripted(Sort sort, ProofAnswer answer) {
-      this(sort, answer, new ArrayList<>());
-    }
-
-    Scripted(Sort sort, List<String> looks) {
-      this(sort, new ProofAnswer.Met(sort.name()), looks);
-    }
-
-    private Scripted(Sort sort, ProofAnswer answer, List<String> looks) {
-      this.sort = sort;
-      this.answer = answer;
-      this.looks = looks;
-    }
-
-    @Override
-    public Sort sort() {
-      return sort;
-    }
-
-    @Override
-    public String name() {
-      return "scripted";
-    }
-
-    @Override
-    public ProofAnswer look(Expectation expectation) {
-      told.add(expectation);
-      looks.add(sort.name());
-      return answer;
-    }
   }
 }

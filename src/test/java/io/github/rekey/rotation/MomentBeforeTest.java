@@ -9,43 +9,46 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody else replaces a key in the moment between Rekey's look and its call. */
 class MomentBeforeTest {
+  private final Bench bench = new Bench();
   private final Course course = new Course();
-  private boolean meddled;
 
   /** While it is asked who still uses the key that is to die. */
-  private void meddle(KeySlot victim, int regenerations) {
-    course.azure.outside =
+  private StepOutcome meddled(Plan plan, KeySlot victim) {
+    StepContext context = bench.at(plan, StepKind.REGENERATE, Role.EXPOSED);
+    bench.listings.now(ToyAzure.RESOURCE);
+    bench.azure.outside =
         call -> {
-          if (call.equals("before userOf")
-              && course.azure.regenerated.size() == regenerations
-              && !meddled) {
-            meddled = true;
-            course.azure.replace(victim);
+          if (call.equals("before userOf")) {
+            bench.azure.replace(victim);
           }
         };
+    return bench.regeneration.regenerate(context);
   }
 
   @Test
   void theKeyItselfIsNotReplacedOnceMore() {
-    String unused = course.fingerprint(SECONDARY);
-    meddle(SECONDARY, 0);
-    assertThat(course.run(course.plans.replaceUnused(SECONDARY)))
-        .isInstanceOf(Advance.Completed.class);
-    assertThat(course.azure.regenerated).isEmpty();
-    assertThat(course.evidence(StepKind.REGENERATE))
+    String unused = bench.fingerprint(SECONDARY);
+    bench.notes.put("before.EXPOSED", unused);
+    StepOutcome seen = meddled(bench.plans.replaceUnused(SECONDARY), SECONDARY);
+    assertThat(((StepOutcome.Done) seen).evidence())
         .isEqualTo(
             "secondary key %s is now %s; somebody else has replaced it"
-                .formatted(unused, course.fingerprint(SECONDARY)));
+                .formatted(unused, bench.fingerprint(SECONDARY)));
+    assertThat(bench.azure.regenerated).isEmpty();
   }
 
   @Test
   void theExposedKeyIsLeftToConsumersWhoseOwnJustDied() {
-    meddle(SECONDARY, 1);
-    StepOutcome.Failed failure =
-        course.failure(course.plans.standbyFirst(SECONDARY, Process.GENERATIONS));
-    assertThat(failure.kind()).isEqualTo(FailureKind.WORLD_CHANGED);
-    assertThat(failure.reason()).startsWith("somebody else replaced the secondary key");
-    assertThat(course.azure.regenerated).containsExactly(SECONDARY);
+    AccessKey moved = bench.azure.keys.get(SECONDARY);
+    bench.azure.usedByApp = moved;
+    bench.azure.stored.replaceAll((place, key) -> moved);
+    bench.notes.put("handed-out", bench.fingerprint(SECONDARY));
+    bench.notes.put("before.EXPOSED", bench.fingerprint(PRIMARY));
+    StepOutcome seen = meddled(bench.plans.standbyFirst(SECONDARY, Process.GENERATIONS), SECONDARY);
+    assertThat(((StepOutcome.Failed) seen).kind()).isEqualTo(FailureKind.WORLD_CHANGED);
+    assertThat(((StepOutcome.Failed) seen).reason())
+        .startsWith("somebody else replaced the secondary key, which consumers use");
+    assertThat(bench.azure.regenerated).isEmpty();
   }
 
   @Test
