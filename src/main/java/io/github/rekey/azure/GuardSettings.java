@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param firstWait pause before the second try; doubles from then on
  * @param longestWait a server that asks for a longer pause is not waited for here: the rotation
  *     looks again later
- * @param atOnce calls to one dependency at the same time; one more waits as long as firstWait
+ * @param atOnce calls to one dependency at the same time; one more waits as long as longestWait
  * @param window calls over which the failure rate is taken
  * @param failurePercent share of unavailable answers that opens the circuit
  * @param openFor how long an open circuit refuses calls before it tries again

@@ -80,7 +80,7 @@ public final class Guards {
   private BulkheadConfig bulkhead() {
     return BulkheadConfig.custom()
         .maxConcurrentCalls(settings.atOnce())
-        .maxWaitDuration(settings.firstWait())
+        .maxWaitDuration(settings.longestWait())
         .build();
   }
 }

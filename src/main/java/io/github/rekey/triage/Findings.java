@@ -15,13 +15,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys what the data plane says of each listed key
  * @param trouble why the look was not good enough to judge by, null if it was
+ * @param throttled true if it was not for want of calls: then a later look will see
  */
 public record Findings(
     Presence presence,
     Map<KeySlot, DataPlane.Answer> keys,
     Map<KeySlot, Fingerprint> fingerprints,
     List<Stored> stored,
-    @Nullable String trouble) {
+    @Nullable String trouble,
+    boolean throttled) {
+
+  Findings(
+      Presence presence,
+      Map<KeySlot, DataPlane.Answer> keys,
+      Map<KeySlot, Fingerprint> fingerprints,
+      List<Stored> stored,
+      @Nullable String trouble) {
+    this(presence, keys, fingerprints, stored, trouble, false);
+  }
 
   /** Whether there is a resource whose keys matter. */
   public enum Presence {

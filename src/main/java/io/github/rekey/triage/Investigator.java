@@ -48,10 +48,14 @@ public final class Investigator {
       }
       return state.stopped() ? absent(Presence.STOPPED) : look(resource, state.endpoint());
     } catch (CallFailed failed) {
-      return failed.kind() == CallFailed.Kind.GONE
-          ? absent(Presence.GONE)
-          : new Findings(Presence.PRESENT, Map.of(), Map.of(), List.of(), failed.getMessage());
+      return failed.kind() == CallFailed.Kind.GONE ? absent(Presence.GONE) : unseen(failed);
     }
+  }
+
+  private static Findings unseen(CallFailed failed) {
+    boolean throttled = failed.kind() == CallFailed.Kind.THROTTLED;
+    return new Findings(
+        Presence.PRESENT, Map.of(), Map.of(), List.of(), failed.getMessage(), throttled);
   }
 
   private static Findings absent(Presence presence) {
@@ -77,6 +81,9 @@ public final class Investigator {
     try {
       holding = target.read();
     } catch (CallFailed failed) {
+      if (failed.kind() == CallFailed.Kind.THROTTLED) {
+        throw failed;
+      }
       return unread(target, failed);
     }
     if (holding instanceof Holding.Key held) {

@@ -21,6 +21,9 @@ public final class Judge {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Where so many resources are looked at that calls run out: every one gets its turn. */
+  private static final Duration WHILE_THROTTLED = Duration.ofHours(1);
+
   private final Investigator investigator;
   private final TruthTable table;
   private final Histories histories;
@@ -72,7 +75,8 @@ public final class Judge {
     History history = histories.of(incident);
     Sight sight = look(incident, resource, history);
     Verdict verdict = sight.verdict();
-    if (verdict.reason() == Reason.CANNOT_SEE && clock.instant().isBefore(began.plus(PATIENCE))) {
+    Duration patience = sight.throttled() ? WHILE_THROTTLED : PATIENCE;
+    if (verdict.reason() == Reason.CANNOT_SEE && clock.instant().isBefore(began.plus(patience))) {
       return new ResourceWork.Next.After(LOOK_AGAIN);
     }
     Admission.Decision decision = turnstile.admit(incident, resource, verdict, history);
@@ -85,8 +89,9 @@ public final class Judge {
    * What is to be done as things stand, and the world that it was judged by.
    *
    * @param clear false if the look was not good enough to compare with another
+   * @param throttled true if it was not for want of calls
    */
-  record Sight(Verdict verdict, World world, boolean clear) {
+  record Sight(Verdict verdict, World world, boolean clear, boolean throttled) {
     @Nullable String plan() {
       return Question.hash(verdict.plan());
     }
@@ -101,13 +106,14 @@ public final class Judge {
     if (!turnstile.knows(resource.id())) {
       String sentence = "the tags that policy.rules ask for are not known yet";
       return new Sight(
-          new Verdict.AskOperator(Reason.CANNOT_SEE, sentence, null), World.unseen(), false);
+          new Verdict.AskOperator(Reason.CANNOT_SEE, sentence, null), World.unseen(), false, false);
     }
     Findings findings = investigator.look(resource);
     return new Sight(
         table.judge(incident.alerts(), findings, history),
         World.of(findings),
-        findings.trouble() == null);
+        findings.trouble() == null,
+        findings.throttled());
   }
 
   /** The verdict if this alert came in now, beside what is already known. */

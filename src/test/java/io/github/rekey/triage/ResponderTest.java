@@ -286,6 +286,30 @@ class ResponderTest {
     assertThat(azure.regenerated).isEmpty();
   }
 
+  /** As where a thousand resources are looked at at once. */
+  @Test
+  void aLookThatIsThrottledForLongIsWaitedForAndAsksNobody() {
+    azure.readsFail = new CallFailed(CallFailed.Kind.THROTTLED, "429", false, null, null);
+    raise(Alerts.notice(null));
+    Responder responder = responder();
+    for (int i = 0; i < 100; i++) {
+      assertThat(responder.turn(ToyAzure.RESOURCE, () -> {})).isInstanceOf(Next.After.class);
+      clock.tick(Duration.ofSeconds(30));
+    }
+    azure.readsFail = null;
+    work(responder);
+    assertThat(only().state()).isEqualTo(Incident.State.CLOSED);
+    assertThat(azure.regenerated).hasSize(2);
+  }
+
+  @Test
+  void aLookThatIsThrottledForEverAsksInTheEnd() {
+    azure.readsFail = new CallFailed(CallFailed.Kind.THROTTLED, "429", false, null, null);
+    raise(Alerts.notice(null));
+    work(responder());
+    assertThat(only().verdict().reason()).isEqualTo(Reason.CANNOT_SEE);
+  }
+
   @Test
   void theFeedTellsTheWholeStoryWithoutAKey() {
     raise(Alerts.notice(null));
