@@ -49,7 +49,6 @@ final class Crowd {
     forget(now);
     boolean late = occurredAt.isBefore(now.minus(LATE));
     if (!late && !left.containsKey(connection)) {
-      peaks.note(now, count());
       connected.add(connection);
       peaks.note(now, count());
     }
@@ -57,7 +56,6 @@ final class Crowd {
 
   void left(String connection, Instant now) {
     forget(now);
-    peaks.note(now, count());
     connected.remove(connection);
     left.putIfAbsent(connection, now);
     peaks.note(now, count());

@@ -193,8 +193,24 @@ class AdmissionTest {
   @Test
   void anOutageWaitsForNoWindowUnlessTheRuleSaysSo() {
     starts(decide(windowed(null, null), outage, notice(null)), outage);
-    assertThat(decide(windowed(false, null), outage, notice(null)).until())
-        .isEqualTo(clock.instant().plus(LATER));
+    Admission.Decision waiting = decide(windowed(false, null), outage, notice(null));
+    assertThat(waiting.until()).isEqualTo(clock.instant().plus(LATER));
+    assertThat(waiting.verdict())
+        .isInstanceOfSatisfying(
+            Verdict.Redistribute.class,
+            kept -> {
+              assertThat(kept.plan()).isEqualTo(plan);
+              assertThat(kept.sentence()).contains("wanted: vault holds a dead key");
+            });
+  }
+
+  @Test
+  void aCooldownThatEndedInAnEarlierWindowDoesNotOpenOne() {
+    Rule.Times times = windowed(null, null).times();
+    Rule.Times both = new Rule.Times(times.windows(), null, null, Duration.ofHours(1));
+    lastEnded = Optional.of(clock.instant().minus(Duration.ofHours(22)));
+    waits(
+        decide(rule(anyMode, both, noLimits), wanted, notice(null)), Reason.OUTSIDE_WINDOW, LATER);
   }
 
   @Test

@@ -30,6 +30,7 @@ class AnnouncerTest {
     }
     assertThat(told).hasSize(7);
     assertThat(told.get(2)).doesNotContain("like it");
+    assertThat(told.get(3)).endsWith("(and 9 more like it)");
     assertThat(told.get(6)).endsWith("(and 9,999 more like it)");
   }
 

@@ -153,6 +153,50 @@ class ConnectionCountsTest {
   }
 
   @Test
+  void whatWasForgottenTakesNoRoomFromOthers() {
+    counts = new ConnectionCounts(clock, 10);
+    counts.connected(STRANGER, "x", clock.instant());
+    for (int i = 0; i < 14; i++) {
+      comes("c" + i);
+    }
+    halfAnHourPasses();
+    assertThat(counts.baseline(STRANGER, clock.instant())).isPresent();
+    assertThat(now()).hasValue(4);
+  }
+
+  @Test
+  void whoLeftJustNowTakesRoomUntilItIsForgotten() {
+    counts = new ConnectionCounts(clock, 10);
+    for (int i = 0; i < 11; i++) {
+      leaves("c" + i);
+    }
+    halfAnHourPasses();
+    assertThat(baseline()).isEmpty();
+  }
+
+  @Test
+  void whoLeftLongAgoTakesNoRoomFromWhoComesNorFromWhoLeaves() {
+    counts = new ConnectionCounts(clock, 10);
+    for (int i = 0; i < 6; i++) {
+      leaves("c" + i);
+    }
+    clock.tick(Duration.ofMinutes(10));
+    for (int i = 6; i < 12; i++) {
+      comes("c" + i);
+    }
+    clock.tick(Duration.ofMinutes(10));
+    for (int i = 6; i < 11; i++) {
+      leaves("c" + i);
+    }
+    clock.tick(Duration.ofMinutes(10));
+    for (int i = 12; i < 18; i++) {
+      leaves("c" + i);
+    }
+    assertThat(baseline()).isPresent();
+    assertThat(now()).hasValue(1);
+  }
+
+  @Test
   void connectionsThatCameAndWentAreNotKeptForEver() {
     counts = new ConnectionCounts(clock, 10);
     for (int i = 0; i < 100; i++) {
