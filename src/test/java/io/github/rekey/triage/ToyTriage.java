@@ -17,6 +17,7 @@ import io.github.rekey.rotation.Runner;
 import io.github.rekey.rotation.Timing;
 import io.github.rekey.rotation.ToyAzure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,7 @@ public final class ToyTriage {
   final Responder responder;
   final Decisions decisions;
   final Steering steering;
+  final List<ResourceId> woken = new ArrayList<>();
 
   public ToyTriage(
       ToyAzure azure,
@@ -100,8 +102,8 @@ public final class ToyTriage {
             new QuestionTurn(judge, incidents, approvals, announcer, HOLD_FOR, clock),
             judge,
             CallBudget.UNLIMITED);
-    this.decisions = new Decisions(incidents, approvals, judge, resource -> {}, HOLD_FOR, clock);
-    this.steering = new Steering(incidents, orders, decisions, resource -> {}, clock);
+    this.decisions = new Decisions(incidents, approvals, judge, woken::add, HOLD_FOR, clock);
+    this.steering = new Steering(incidents, orders, decisions, woken::add, clock);
   }
 
   private Judge judge(

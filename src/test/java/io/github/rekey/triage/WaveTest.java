@@ -34,6 +34,7 @@ class WaveTest {
   private final TickingClock clock = new TickingClock();
   private final ToyAzure azure = new ToyAzure();
   private final PaperIncidents incidents = new PaperIncidents();
+  private final PaperLine line = new PaperLine(incidents);
   private final List<ResourceId> woken = new ArrayList<>();
   private final List<Feed.Happening> feed = new ArrayList<>();
   private final List<ManagedResource> resources = new ArrayList<>();
@@ -68,7 +69,7 @@ class WaveTest {
             resource -> Optional.ofNullable(tags),
             fleet,
             incidents,
-            new PaperLine(incidents),
+            line,
             woken::add,
             clock);
     return new Judge(
@@ -274,6 +275,62 @@ class WaveTest {
     turn(judge, third);
     assertThat(state(second)).isEqualTo(Incident.State.ROTATING);
     assertThat(state(third)).isEqualTo(Incident.State.ASKING);
+  }
+
+  @Test
+  void whatAPersonApprovedStopsTheOthersOfItsNoticeTooIfItFails() {
+    ManagedResource canary = noticed("canary");
+    ManagedResource other = noticed("other");
+    Judge judge = judge(book(16, only(canary)));
+    turn(judge, other);
+    Verdict wanted = judge.look(incident(canary), canary).verdict();
+    judge.startApproved(
+        incident(canary), wanted, wanted.plan(), (rotation, start) -> start.getAsBoolean());
+    failed(judge, canary);
+    turn(judge, other);
+    assertThat(incident(other).verdict().reason()).isEqualTo(Reason.WAVE_STOPPED);
+  }
+
+  @Test
+  void theShareOfTheFleetIsNamedWhereItIsWhatHolds() {
+    ManagedResource first = noticed("first");
+    ManagedResource second = noticed("second");
+    Policy half =
+        new Policy(Policy.Mode.AUTOMATIC, 4, 16, 0.5, Duration.ofMinutes(5), Duration.ofHours(1));
+    Judge judge = judge(new Rulebook(half, List.of(), null));
+    turn(judge, first);
+    turn(judge, second);
+    assertThat(incident(second).verdict().sentence())
+        .contains("at most 1 rotations at once (policy.shareAtOnce)")
+        .doesNotContain("canaries");
+  }
+
+  @Test
+  void aLeaksApprovedPlanWaitsForNoOtherRotation() {
+    ManagedResource first = noticed("first");
+    ManagedResource leaked = noticed("leaked");
+    Judge judge = judge(book(1, null));
+    turn(judge, first);
+    incidents.attach(
+        leaked.id(), Alerts.report(Alert.OperatorReport.Kind.KEYS_LEAKED), clock.instant());
+    Verdict leak = judge.look(incident(leaked), leaked).verdict();
+    assertThat(
+            judge.startApproved(
+                incident(leaked), leak, leak.plan(), (rotation, start) -> start.getAsBoolean()))
+        .isPresent();
+  }
+
+  @Test
+  void whoIsCalledIsTheOnlyOneWokenAndNotWhoCalls() {
+    ManagedResource first = noticed("first");
+    ManagedResource second = noticed("second");
+    ManagedResource third = noticed("third");
+    Judge one = judge(book(1, null));
+    turn(one, first);
+    turn(one, second);
+    assertThat(woken).isEmpty();
+    turn(judge(book(3, null)), third);
+    assertThat(woken).containsExactly(second.id());
   }
 
   @Test
