@@ -189,7 +189,10 @@ public final class Judge {
   private void close(Incident incident, Verdict verdict) {
     Verdict acted = incident.verdict();
     boolean rotated =
-        acted != null && acted.plan() != null && incident.state() != Incident.State.WAITING;
+        acted != null
+            && acted.plan() != null
+            && !(acted instanceof Verdict.AskOperator)
+            && incident.state() != Incident.State.WAITING;
     end(incident, rotated ? acted : verdict, verdict);
   }
 

@@ -253,10 +253,13 @@ class WaveTest {
     assertThat(incident(other).question()).isNotNull();
     assertThat(azure.lists).isEqualTo(looks);
     assertThat(turn(judge, other)).isInstanceOf(Next.Idle.class);
+    assertThat(judge.goesOn(incident(other))).isFalse();
+    assertThat(judge.goesOn(incident(canary))).isFalse();
 
     woken.clear();
     judge.reject(incident(canary), "ada");
     assertThat(woken).contains(other.id());
+    assertThat(judge.goesOn(incident(other))).isTrue();
     turn(judge, other);
     assertThat(state(other)).isEqualTo(Incident.State.ROTATING);
   }
