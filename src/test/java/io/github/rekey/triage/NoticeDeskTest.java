@@ -69,6 +69,25 @@ class NoticeDeskTest {
   }
 
   @Test
+  void theAnswerSaysForHowManyResourcesItIsTakenInAndWhatFollows() {
+    assertThat(desk.report(MAIL, "digest-1", "ada"))
+        .isEqualTo(
+            new Answer.Accepted("TRK-9", "taken in for 1 resource as TRK-9; an incident follows"));
+    named =
+        List.of(
+            ToyAzure.RESOURCE, new ResourceId(ToyAzure.RESOURCE.value().replace("/chat", "/b")));
+    assertThat(((Answer.Accepted) desk.report(MAIL, "digest-1", "ada")).sentence())
+        .startsWith("taken in for 2 resources as TRK-9");
+  }
+
+  @Test
+  void itsEventSaysOfWhichReadingItIsAndWhetherSomebodyConfirmedIt() {
+    desk.report(MAIL, "digest-1", "ada");
+    assertThat(onlyOne().origin().eventId())
+        .isEqualTo("digest-1/confirmed/" + ToyAzure.RESOURCE.value());
+  }
+
+  @Test
   void anotherReadingThanTheConfirmedOneIsNotTakenIn() {
     assertThat(desk.report(MAIL, "digest-0", "ada")).isInstanceOf(Answer.Conflict.class);
     assertThat(stored).isEmpty();
