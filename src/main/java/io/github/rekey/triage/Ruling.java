@@ -37,7 +37,7 @@ record Ruling(Policy defaults, List<Rule> rules) {
   }
 
   Optional<Ruled<List<Window>>> windows() {
-    return first(rule -> rule.times().windows()).filter(windows -> !windows.value().isEmpty());
+    return first(rule -> rule.times().windows());
   }
 
   Optional<Ruled<List<Freeze>>> freezes() {

@@ -45,10 +45,12 @@ class ApprovalsTest {
 
   private void work() {
     for (int i = 0; i < 3000; i++) {
-      if (!(triage.responder.turn(ToyAzure.RESOURCE, () -> {}) instanceof Next.After after)) {
+      Next next = triage.responder.turn(ToyAzure.RESOURCE, () -> {});
+      if (next instanceof Next.Idle) {
         return;
       }
-      clock.tick(after.delay().isZero() ? Duration.ofMillis(5) : after.delay());
+      Duration delay = ((Next.After) next).delay();
+      clock.tick(delay.isZero() ? Duration.ofMillis(5) : delay);
     }
     throw new AssertionError("never idle");
   }
@@ -224,7 +226,9 @@ class ApprovalsTest {
   void anApprovedPlanWaitsForOtherRotationsButKeepsItsApproval() {
     triage = triage(new Policy(Policy.Mode.APPROVE, 4, 0, 1, Duration.ZERO, Duration.ZERO));
     approve(plan());
-    assertThat(triage.responder.turn(ToyAzure.RESOURCE, () -> {})).isInstanceOf(Next.After.class);
+    assertThat(triage.responder.turn(ToyAzure.RESOURCE, () -> {}))
+        .isEqualTo(new Next.After(Duration.ofSeconds(2)));
+    assertThat(feed).noneMatch(happening -> happening.kind().equals("rotation-started"));
     assertThat(incidents.all()).isEmpty();
     assertThat(triage.approvals.waiting(only().id())).isPresent();
   }

@@ -111,6 +111,17 @@ class ReconcilerTest {
   }
 
   @Test
+  void aResourceManagerOutOfReachRaisesNothingAndIsTold() {
+    look();
+    azure.outside =
+        call -> {
+          throw new CallFailed(CallFailed.Kind.UNAVAILABLE, "503 from ARM", false, null, null);
+        };
+    assertThat(look()).isEqualTo(new Outcome.NotSeen(List.of("503 from ARM")));
+    assertThat(inbox.stored()).isEmpty();
+  }
+
+  @Test
   void aTargetThatIsOutOfReachForAWhileDoesNotMakeTheSameDriftANewOne() {
     azure.stored.put("vault", new AccessKey("dead"));
     look();

@@ -49,10 +49,12 @@ class ResponderTest {
 
   private void work(Responder responder) {
     for (int i = 0; i < 3000; i++) {
-      if (!(responder.turn(ToyAzure.RESOURCE, () -> {}) instanceof Next.After after)) {
+      Next next = responder.turn(ToyAzure.RESOURCE, () -> {});
+      if (next instanceof Next.Idle) {
         return;
       }
-      clock.tick(after.delay().isZero() ? Duration.ofMillis(5) : after.delay());
+      Duration delay = ((Next.After) next).delay();
+      clock.tick(delay.isZero() ? Duration.ofMillis(5) : delay);
     }
     throw new AssertionError("never idle");
   }
@@ -311,6 +313,12 @@ class ResponderTest {
   }
 
   @Test
+  void whereNoIncidentIsOpenThereIsNothingToDo() {
+    assertThat(responder().turn(ToyAzure.RESOURCE, () -> {})).isEqualTo(new Next.Idle());
+    assertThat(azure.lists).isZero();
+  }
+
+  @Test
   void theFeedTellsTheWholeStoryWithoutAKey() {
     raise(Alerts.notice(null));
     work(responder());
@@ -325,10 +333,11 @@ class ResponderTest {
     Responder responder = responder();
     responder.turn(ToyAzure.RESOURCE, () -> {});
     incidents.unreadable(true);
-    work(responder);
+    assertThat(responder.turn(ToyAzure.RESOURCE, () -> {})).isEqualTo(new Next.Idle());
     work(responder);
     assertThat(only().state()).isEqualTo(Incident.State.ASKING);
     assertThat(only().verdict().sentence()).startsWith("JOURNAL_MISMATCH");
+    assertThat(feed).filteredOn(h -> h.kind().equals("question")).as("asked once").hasSize(1);
     assertThat(azure.regenerated).isEmpty();
     incidents.unreadable(false);
     work(responder);

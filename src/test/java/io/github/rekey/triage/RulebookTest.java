@@ -73,6 +73,24 @@ class RulebookTest {
   }
 
   @Test
+  void aRuleForOtherResourcesDecidesNothing() {
+    Match others = new Match(Set.of(), Map.of("env", "test"));
+    assertThat(aDay(rule("others", others, 1, null)).by())
+        .isEqualTo("policy.rotationsPerResourceADay");
+  }
+
+  @Test
+  void withoutAnAlertTheModeIsThatOfTheRuleOrElseOfThePolicy() {
+    Rule observed = rule("named", NAMED, null, Policy.Mode.OBSERVE);
+    assertThat(mode(observed)).isEqualTo(new Ruled<>(Policy.Mode.OBSERVE, "rule named"));
+    assertThat(mode()).isEqualTo(new Ruled<>(Policy.Mode.AUTOMATIC, "policy.mode"));
+  }
+
+  private static Ruled<Policy.Mode> mode(Rule... rules) {
+    return new Rulebook(Policy.standard(), List.of(rules), null).ruling(CHAT, PROD).mode(Set.of());
+  }
+
+  @Test
   void onlyTagsInRulesOrCanariesAskForTags() {
     Policy standard = Policy.standard();
     Rule named = rule("named", NAMED, 1, null);

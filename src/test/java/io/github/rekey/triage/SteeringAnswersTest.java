@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.rekey.TickingClock;
 import io.github.rekey.rotation.CallFailed;
 import io.github.rekey.rotation.Fence;
+import io.github.rekey.rotation.JournalEntry;
+import io.github.rekey.rotation.KeySlot;
+import io.github.rekey.rotation.RotationId;
 import io.github.rekey.rotation.ToyAzure;
 import io.github.rekey.triage.ResourceWork.Next;
 import java.time.Duration;
@@ -41,10 +44,12 @@ class SteeringAnswersTest {
 
   private void work() {
     for (int i = 0; i < 3000; i++) {
-      if (!(triage.responder.turn(ToyAzure.RESOURCE, HELD) instanceof Next.After after)) {
+      Next next = triage.responder.turn(ToyAzure.RESOURCE, HELD);
+      if (next instanceof Next.Idle) {
         return;
       }
-      clock.tick(after.delay().isZero() ? Duration.ofMillis(5) : after.delay());
+      Duration delay = ((Next.After) next).delay();
+      clock.tick(delay.isZero() ? Duration.ofMillis(5) : delay);
     }
     throw new AssertionError("never idle");
   }
@@ -115,6 +120,56 @@ class SteeringAnswersTest {
     assertThat(endings()).containsExactly("aborted by ada");
     assertThat(incidents.recent(1).get(0).verdict().sentence())
         .isEqualTo("aborted by ada; retry to have it judged anew");
+  }
+
+  @Test
+  void newAlertsAfterAnAbortAreLookedAtAtOnceAndOnlyAsk() {
+    steering.abort(id, "ada");
+    work();
+    incidents.attach(ToyAzure.RESOURCE, Alerts.notice(null), clock.instant());
+    assertThat(triage.responder.turn(ToyAzure.RESOURCE, HELD))
+        .isEqualTo(new Next.After(Duration.ZERO));
+    assertThat(triage.responder.turn(ToyAzure.RESOURCE, HELD)).isEqualTo(new Next.Idle());
+    assertThat(incidents.running(ToyAzure.RESOURCE)).isEmpty();
+  }
+
+  @Test
+  void anAbortThatNobodyAnsweredIsAskedAboutAgainWithAPlan() {
+    steering.abort(id, "ada");
+    work();
+    clock.tick(ToyTriage.HOLD_FOR.minusMillis(1));
+    work();
+    assertThat(incidents.recent(1).get(0).question().plan()).as("not before its time").isNull();
+    clock.tick(Duration.ofMillis(1));
+    assertThat(triage.responder.turn(ToyAzure.RESOURCE, HELD)).isEqualTo(new Next.Idle());
+    assertThat(incidents.recent(1).get(0).verdict().reason()).isEqualTo(Reason.ROTATION_ABORTED);
+    assertThat(incidents.recent(1).get(0).verdict().sentence())
+        .startsWith("asked again, since nobody answered for 4h; approve to go on with: ");
+    assertThat(incidents.recent(1).get(0).question().plan()).isNotNull();
+  }
+
+  @Test
+  void whereSomebodyElseCutConsumersOffItEndsAndIsJudgedAnewUnasked() {
+    List<String> once = new ArrayList<>(List.of("after write settings"));
+    azure.outside =
+        point -> {
+          if (once.remove(point)) {
+            azure.replace(KeySlot.SECONDARY);
+          }
+        };
+    work();
+    assertThat(endings().get(0)).startsWith("failed: WORLD_CHANGED: ");
+    assertThat(feed).noneMatch(happening -> happening.kind().equals("question"));
+  }
+
+  @Test
+  void aJournalThatDoesNotFitStopsItAndAsks() {
+    JournalEntry foreign = new JournalEntry.Started(clock.instant(), 5, 1);
+    RotationId rotation = incidents.all().get(0).id();
+    triage.journal.append(rotation, triage.journal.entries(rotation).size(), foreign, HELD);
+    assertThat(triage.responder.turn(ToyAzure.RESOURCE, HELD)).isEqualTo(new Next.Idle());
+    assertThat(endings()).singleElement().asString().startsWith("failed: JOURNAL_MISMATCH: ");
+    assertThat(incidents.recent(1).get(0).state()).isEqualTo(Incident.State.ASKING);
   }
 
   @Test

@@ -78,7 +78,9 @@ class SteeringTest {
 
   private void turns(int many) {
     for (int i = 0; i < many; i++) {
-      if (triage.responder.turn(ToyAzure.RESOURCE, () -> {}) instanceof Next.After after) {
+      Next next = triage.responder.turn(ToyAzure.RESOURCE, () -> {});
+      assertThat(next).isNotNull();
+      if (next instanceof Next.After after) {
         clock.tick(after.delay().isZero() ? Duration.ofMillis(5) : after.delay());
       }
     }

@@ -85,10 +85,12 @@ final class ToyHouse {
 
   /** One turn, and the time until the next one. */
   boolean turnAndWait() {
-    if (!(turn(() -> {}) instanceof Next.After after)) {
+    Next next = turn(() -> {});
+    if (next instanceof Next.Idle) {
       return false;
     }
-    clock.tick(after.delay().isZero() ? Duration.ofMillis(5) : after.delay());
+    Duration delay = ((Next.After) next).delay();
+    clock.tick(delay.isZero() ? Duration.ofMillis(5) : delay);
     return true;
   }
 

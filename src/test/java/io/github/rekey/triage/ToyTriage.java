@@ -76,6 +76,17 @@ public final class ToyTriage {
 
   ToyTriage(
       ToyAzure azure, Stores stores, Fleet fleet, Policy policy, Feed feed, TickingClock clock) {
+    this(azure, stores, fleet, policy, feed, CallBudget.UNLIMITED, clock);
+  }
+
+  ToyTriage(
+      ToyAzure azure,
+      Stores stores,
+      Fleet fleet,
+      Policy policy,
+      Feed feed,
+      CallBudget budget,
+      TickingClock clock) {
     this.approvals = stores.approvals();
     this.controls = stores.controls();
     this.journal = stores.journal();
@@ -101,7 +112,7 @@ public final class ToyTriage {
             new RotationTurn(incidents, orders, pauses, runner, judge, announcer, clock),
             new QuestionTurn(judge, incidents, approvals, announcer, HOLD_FOR, clock),
             judge,
-            CallBudget.UNLIMITED);
+            budget);
     this.decisions = new Decisions(incidents, approvals, judge, woken::add, HOLD_FOR, clock);
     this.steering = new Steering(incidents, orders, decisions, woken::add, clock);
   }
