@@ -63,6 +63,24 @@ class ConnectionCountsTest {
   }
 
   @Test
+  void ofSeveralTimesWithAsManyClientsTheEarliestIsNamed() {
+    comes("a");
+    comes("b");
+    clock.tick(Duration.ofMinutes(50));
+    leaves("b");
+    comes("c");
+    clock.tick(Duration.ofMinutes(5));
+    Instant from = clock.instant().minus(Duration.ofMinutes(30));
+    assertThat(baseline())
+        .get()
+        .satisfies(
+            found -> {
+              assertThat(found.clients()).isEqualTo(2);
+              assertThat(found.at()).isEqualTo(from);
+            });
+  }
+
+  @Test
   void aDropDoesNotChangeTheBaselineBeforeIt() {
     comes("a");
     clock.tick(Duration.ofMinutes(50));

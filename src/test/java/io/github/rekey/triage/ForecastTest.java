@@ -50,4 +50,11 @@ class ForecastTest {
     assertThat(Forecast.of(NOW, asking, List.of()).finish()).isNull();
     assertThat(asking.total()).isEqualTo(12);
   }
+
+  @Test
+  void allIncidentsCountWhereverTheyStandAndOnlySomeAreAhead() {
+    Standing standing = new Standing(NOW, 1, 2, 4, 8);
+    assertThat(standing.total()).isEqualTo(15);
+    assertThat(standing.ahead()).isEqualTo(6);
+  }
 }

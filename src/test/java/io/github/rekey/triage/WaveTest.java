@@ -250,7 +250,9 @@ class WaveTest {
     assertThat(state(other)).isEqualTo(Incident.State.ASKING);
     assertThat(incident(other).verdict().reason()).isEqualTo(Reason.WAVE_STOPPED);
     assertThat(incident(other).verdict().sentence()).contains("policy.canaries");
-    assertThat(incident(other).question()).isNotNull();
+    assertThat(incident(other).question().plan()).as("may be approved").isNotNull();
+    assertThat(feed.get(feed.size() - 1).kind()).isEqualTo("question");
+    assertThat(feed.get(feed.size() - 1).reason()).isEqualTo("WAVE_STOPPED");
     assertThat(azure.lists).isEqualTo(looks);
     assertThat(turn(judge, other)).isInstanceOf(Next.Idle.class);
     assertThat(judge.goesOn(incident(other))).isFalse();
@@ -370,6 +372,9 @@ class WaveTest {
     Judge judge = judge(book(16, null, cooling));
     Next first = turn(judge, resource);
     assertThat(state(resource)).isEqualTo(Incident.State.WAITING);
+    assertThat(feed.get(0).kind()).isEqualTo("waiting");
+    assertThat(feed.get(0).sentence())
+        .contains("outside of the windows of rule night, the next opens 2026-01-01T02:00:00Z");
     int looks = azure.lists;
     clock.tick(Duration.ofHours(1));
     assertThat(turn(judge, resource)).isInstanceOf(Next.After.class);
@@ -377,6 +382,31 @@ class WaveTest {
     clock.tick(((Next.After) first).delay().minus(Duration.ofHours(1)));
     turn(judge, resource);
     assertThat(state(resource)).isEqualTo(Incident.State.ROTATING);
+  }
+
+  @Test
+  void aCanaryIsKnownByItsTag() {
+    ManagedResource resource = noticed("first");
+    tags = Map.of("ring", "0");
+    Judge judge = judge(book(16, new Match(Set.of(), Map.of("ring", "0"))));
+    turn(judge, resource);
+    assertThat(state(resource)).isEqualTo(Incident.State.ROTATING);
+  }
+
+  @Test
+  void aRuleByTagIsHeeded() {
+    ManagedResource resource = noticed("first");
+    tags = Map.of("ring", "0");
+    Rule out =
+        new Rule(
+            "ring 0",
+            new Match(Set.of(), tags),
+            new Rule.Modes(null, Map.of(), true),
+            new Rule.Times(null, null, null, null),
+            new Rule.Limits(null, null, null));
+    turn(judge(book(16, null, out)), resource);
+    assertThat(incidents.open(resource.id())).isEmpty();
+    assertThat(feed.get(0).sentence()).startsWith("opted out by rule ring 0; wanted: ");
   }
 
   @Test

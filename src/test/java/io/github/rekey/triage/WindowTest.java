@@ -1,6 +1,7 @@
 package io.github.rekey.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,5 +67,13 @@ class WindowTest {
     List<Window> windows =
         List.of(window("12:00", "13:00", daily), window("02:00", "04:00", daily));
     assertThat(Window.openAt(windows, now)).isEqualTo(open);
+  }
+
+  @Test
+  void oneThatIsOpenOnNoDayIsSaidNeverToOpen() {
+    Window never = window("02:00", "04:00", Set.of());
+    assertThatThrownBy(() -> never.openAt(Instant.parse("2026-01-10T01:30:00Z")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("a window that never opens: ");
   }
 }
