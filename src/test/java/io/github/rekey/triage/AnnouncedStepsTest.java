@@ -117,6 +117,7 @@ class AnnouncedStepsTest {
   void aWaitIsToldOnceAndNotAgainWhileItIsForTheSame() {
     Verdict waits = new Verdict.Rotate(Reason.WAITS_FOR_TURN, "waits for its turn", plan);
     announcer.waits(incident, waits);
+    assertThat(feed).hasSize(1);
     announcer.waits(incident.with(Incident.State.WAITING, waits, null, null), waits);
     assertThat(feed)
         .containsExactly(about("waiting", null, null, "WAITS_FOR_TURN", "waits for its turn"));

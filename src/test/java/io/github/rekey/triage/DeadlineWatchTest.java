@@ -3,7 +3,12 @@ package io.github.rekey.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rekey.TickingClock;
+import io.github.rekey.rotation.KeySlot;
 import io.github.rekey.rotation.PaperJournals;
+import io.github.rekey.rotation.Plan;
+import io.github.rekey.rotation.PlanKind;
+import io.github.rekey.rotation.Rotation;
+import io.github.rekey.rotation.RotationId;
 import io.github.rekey.rotation.ToyAzure;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,32 +37,6 @@ class DeadlineWatchTest {
               new ExpectedFailures(incidents, new PaperJournals(), Duration.ofMinutes(7))),
           new Announcer(feed::add, clock),
           clock);
-
-  /** Deadlines in memory. */
-  private static class PaperDeadlines implements Deadlines {
-    private final List<Deadline> open = new ArrayList<>();
-    private final List<Instant> met = new ArrayList<>();
-
-    @Override
-    public List<Deadline> open() {
-      return List.copyOf(open);
-    }
-
-    @Override
-    public boolean announce(Deadline deadline, Instant step) {
-      if (step.equals(deadline.announcedAt())) {
-        return false;
-      }
-      open.remove(deadline);
-      return open.add(deadline("inc-1", step));
-    }
-
-    @Override
-    public void met(Deadline deadline, Instant now) {
-      open.remove(deadline);
-      met.add(now);
-    }
-  }
 
   private static Deadline deadline(String incident, @Nullable Instant announced) {
     return new Deadline(
@@ -145,30 +124,10 @@ class DeadlineWatchTest {
 
   @Test
   void aStepThatAnotherReplicaToldIsNotToldAgain() {
-    Deadline stale = deadlines.open.get(0);
-    PaperDeadlines others =
-        new PaperDeadlines() {
-          @Override
-          public boolean announce(Deadline deadline, Instant step) {
-            return false;
-          }
-        };
-    others.open.add(stale);
+    deadlines.toldElsewhere = true;
     clock.tick(Duration.ofHours(120));
-    watching(others).look();
+    assertThat(watch.look()).hasSize(1);
     assertThat(feed).isEmpty();
-  }
-
-  private DeadlineWatch watching(Deadlines followed) {
-    ExpectedFailures expected =
-        new ExpectedFailures(incidents, new PaperJournals(), Duration.ofMinutes(7));
-    return new DeadlineWatch(
-        followed,
-        Escalation.standard(),
-        incidents,
-        new Histories(incidents, expected),
-        new Announcer(feed::add, clock),
-        clock);
   }
 
   @ParameterizedTest
@@ -201,5 +160,41 @@ class DeadlineWatchTest {
     deadlines.open.add(deadline("inc-9", null));
     assertThat(watch.look()).isEmpty();
     assertThat(deadlines.open).isEmpty();
+  }
+
+  /** Its rotation replaced both keys, and it was closed; the same notice came again since. */
+  private void carriedOutAndNoticedAgain() {
+    Rotation rotation =
+        new Rotation(
+            new RotationId("rot-1"),
+            "inc-1",
+            ToyAzure.RESOURCE,
+            new Plan(PlanKind.STANDBY_FIRST, KeySlot.SECONDARY, List.of()),
+            Alerts.NOON);
+    incidents.start(incident(), rotation, 9);
+    incidents.end(rotation, Incidents.Ending.DONE, Alerts.NOON);
+    incidents.save(incident().with(Incident.State.CLOSED, null, null, Alerts.NOON));
+    incidents.attach(ToyAzure.RESOURCE, Alerts.notice(null), Alerts.NOON);
+    deadlines.open.clear();
+    deadlines.open.add(deadline("inc-2", null));
+  }
+
+  @Test
+  void aNoticeThatWasCarriedOutIsMetThoughItsIncidentIsOpenForAnotherReason() {
+    carriedOutAndNoticedAgain();
+    Alert wish = Alerts.report(Alert.OperatorReport.Kind.ROTATE);
+    incidents.attach(ToyAzure.RESOURCE, wish, Alerts.NOON);
+    assertThat(watch.look()).isEmpty();
+    assertThat(deadlines.met).hasSize(1);
+  }
+
+  @Test
+  void aNoticeIsNotMetBecauseAnotherOneWasCarriedOut() {
+    carriedOutAndNoticedAgain();
+    deadlines.open.clear();
+    deadlines.open.add(
+        new Deadline(ToyAzure.RESOURCE, "TRK-2", "inc-2", "t", Alerts.NOON, DUE, null));
+    assertThat(watch.look()).hasSize(1);
+    assertThat(deadlines.met).isEmpty();
   }
 }

@@ -32,6 +32,7 @@ class InvestigatorTest {
   private final ToyAzure azure = new ToyAzure();
   private final Fingerprinter fingerprints = new Fingerprinter(new byte[32]);
   private final Set<AccessKey> muffled = new HashSet<>();
+  private int questions;
 
   private Findings look(Target... targets) {
     DataPlane plane = this::answer;
@@ -44,6 +45,7 @@ class InvestigatorTest {
   }
 
   private DataPlane.Answer answer(URI endpoint, AccessKey key) {
+    questions++;
     return muffled.contains(key) ? UNCLEAR : azure.ask(endpoint, key);
   }
 
@@ -82,6 +84,13 @@ class InvestigatorTest {
     Stored stored = only(look(keeps("vault", new AccessKey("old-value"))));
     assertThat(stored.slot()).isNull();
     assertThat(stored.answer()).isEqualTo(REJECTED);
+  }
+
+  @Test
+  void aCurrentKeyIsNotTriedAgainForEveryPlaceThatKeepsIt() {
+    AccessKey key = azure.keys.get(PRIMARY);
+    look(keeps("vault", key), keeps("app", key));
+    assertThat(questions).isEqualTo(2 * Interrogation.TIMES);
   }
 
   @Test
