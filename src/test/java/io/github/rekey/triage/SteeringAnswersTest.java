@@ -148,8 +148,7 @@ class SteeringAnswersTest {
     assertThat(incidents.recent(1).get(0).question().plan()).isNotNull();
   }
 
-  @Test
-  void whereSomebodyElseCutConsumersOffItEndsAndIsJudgedAnewUnasked() {
+  private void somebodyElseReplacesTheNewKey() {
     List<String> once = new ArrayList<>(List.of("after write settings"));
     azure.outside =
         point -> {
@@ -157,9 +156,25 @@ class SteeringAnswersTest {
             azure.replace(KeySlot.SECONDARY);
           }
         };
+  }
+
+  @Test
+  void whereSomebodyElseCutConsumersOffItEndsAndIsJudgedAnewUnasked() {
+    somebodyElseReplacesTheNewKey();
     work();
     assertThat(endings().get(0)).startsWith("failed: WORLD_CHANGED: ");
     assertThat(feed).noneMatch(happening -> happening.kind().equals("question"));
+    assertThat(azure.keys.values()).contains(azure.usedByApp);
+  }
+
+  @Test
+  void whatEndedThatWayIsNotSaidToRotateAnyMore() {
+    somebodyElseReplacesTheNewKey();
+    while (endings().isEmpty()) {
+      clock.tick(Duration.ofSeconds(1));
+      triage.responder.turn(ToyAzure.RESOURCE, HELD);
+    }
+    assertThat(incidents.recent(1).get(0).state()).isEqualTo(Incident.State.OPEN);
   }
 
   @Test
