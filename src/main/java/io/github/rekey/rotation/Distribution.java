@@ -145,6 +145,6 @@ public final class Distribution {
 
   private static String reasons(List<StepOutcome.Failed> failed, int done) {
     return failed.stream().map(StepOutcome.Failed::reason).collect(Collectors.joining("; "))
-        + " (%d other targets are done)".formatted(done);
+        + " (%d of the others %s done)".formatted(done, done == 1 ? "is" : "are");
   }
 }

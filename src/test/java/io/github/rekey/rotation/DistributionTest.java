@@ -97,7 +97,7 @@ class DistributionTest {
     assertThat(distribute())
         .isEqualTo(
             new StepOutcome.Failed(
-                FailureKind.NO_RIGHT, "vault: NO_RIGHT (1 other targets are done)"));
+                FailureKind.NO_RIGHT, "vault: NO_RIGHT (1 of the others is done)"));
   }
 
   @Test
@@ -139,6 +139,6 @@ class DistributionTest {
         .isEqualTo(
             new StepOutcome.Failed(
                 FailureKind.WORLD_CHANGED,
-                "vault: secret signalr is disabled (1 other targets are done)"));
+                "vault: secret signalr is disabled (1 of the others is done)"));
   }
 }

@@ -26,16 +26,30 @@ class AlertRouterTest {
   private final ToyAzure azure = new ToyAzure();
   private final PaperIncidents incidents = new PaperIncidents();
   private final List<ResourceId> woken = new ArrayList<>();
+  private final List<ResourceId> hurried = new ArrayList<>();
   private final List<Feed.Happening> feed = new ArrayList<>();
   private final AlertRouter router =
       new AlertRouter(
           new TwoResources(),
           incidents,
-          woken::add,
+          new Notes(),
           new Announcer(feed::add, clock),
           new OwnIdentity("rekey", "rekey-app")::made,
           new ExpectedFailures(incidents, new PaperJournals(), Duration.ofMinutes(7)),
           clock);
+
+  /** Who was woken, and who before all others. */
+  private final class Notes implements Wakeups {
+    @Override
+    public void wake(ResourceId resource) {
+      woken.add(resource);
+    }
+
+    @Override
+    public void hurry(ResourceId resource) {
+      hurried.add(resource);
+    }
+  }
 
   /** One in West Europe of subscription "s", the other in East US of subscription "other". */
   private final class TwoResources implements Fleet {
@@ -100,6 +114,19 @@ class AlertRouterTest {
     notice(new Scope.Foreign("a storage account"));
     assertThat(incidents.recent(10)).isEmpty();
     assertThat(woken).isEmpty();
+  }
+
+  @Test
+  void whoseClientsAreRefusedIsWokenBeforeOthers() {
+    router.accept(Alerts.authFailure(Alerts.NOON));
+    assertThat(hurried).containsExactly(CHAT);
+    assertThat(woken).isEmpty();
+  }
+
+  @Test
+  void aNoticeHurriesNobody() {
+    notice(Alerts.resource());
+    assertThat(hurried).isEmpty();
   }
 
   @Test

@@ -119,6 +119,19 @@ class InvestigatorTest {
   }
 
   @Test
+  void aPlaceThatCouldNotBeReadForWantOfCallsMakesTheWholeLookThrottled() {
+    azure.readsFail = new CallFailed(CallFailed.Kind.THROTTLED, "no calls", false, null, null);
+    Findings findings = look(azure.resource().targets().get(0));
+    assertThat(findings.throttled()).isTrue();
+    assertThat(findings.trouble()).isEqualTo("no calls");
+  }
+
+  @Test
+  void aPlaceOutOfReachDoesNotMakeTheLookThrottled() {
+    assertThat(look(new ToyShelf("vault", null)).throttled()).isFalse();
+  }
+
+  @Test
   void aPlaceThatIsNoMoreIsAFindingAndDoesNotMakeTheLookUnclear() {
     azure.readsFail = new CallFailed(CallFailed.Kind.GONE, "no such secret", false, null, null);
     Findings findings = look(azure.resource().targets().get(0));
