@@ -4,34 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rekey.azure.Keys;
 import io.github.rekey.rotation.CallFailed;
-import io.github.rekey.rotation.Fence;
 import io.github.rekey.rotation.Holding;
 import io.github.rekey.rotation.ManagedResource;
-import io.github.rekey.rotation.NewKey;
-import io.github.rekey.rotation.StepOutcome;
+import io.github.rekey.rotation.Shelf;
 import io.github.rekey.rotation.Target;
 import io.github.rekey.rotation.ToyAzure;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OrderTrialTest {
   private final ToyAzure azure = new ToyAzure();
 
-  private record Place(String name, Holding read) implements Target {
-    @Override
-    public StepOutcome deliver(NewKey key, Map<String, String> notes, Fence fence) {
-      throw new AssertionError("check never writes");
-    }
-
-    @Override
-    public void retire(NewKey current, Fence fence) {
-      throw new AssertionError("check never writes");
-    }
-  }
-
-  private static Place takes(String name, String from) {
-    return new Place(name, new Holding.Reference(from));
+  private static Shelf takes(String name, String from) {
+    return new Shelf(name, new Holding.Reference(from));
   }
 
   private List<Finding> findings(Target... targets) {
@@ -58,8 +43,8 @@ class OrderTrialTest {
     Finding finding =
         look(
             takes("app", "vault"),
-            new Place("topic", new Holding.Notified()),
-            new Place("vault", new Holding.Key(Keys.OLD)));
+            new Shelf("topic", new Holding.Notified()),
+            new Shelf("vault", new Holding.Key(Keys.OLD)));
     assertThat(finding.ok()).isTrue();
     assertThat(finding.detail()).isEqualTo("vault; then app; then topic");
   }

@@ -140,7 +140,7 @@ class HoldersTest {
     assertThat(report.searched()).containsExactly("vaults");
     assertThat(report.unread())
         .containsExactly(
-            "vault:kv/signalr: 503",
+            "vault:kv/signalr: out of reach",
             "apps: 403 on the subscription",
             "vault kv2: no right to list");
     assertThat(report.sightings())

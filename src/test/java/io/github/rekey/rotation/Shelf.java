@@ -2,17 +2,18 @@ package io.github.rekey.rotation;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A target that only reads. */
-record Shelf(String name, List<String> places, Holding holding) implements Target {
-  Shelf(String name, Holding holding) {
+/** A place that is only looked at; out of reach for the moment if it is given nothing to hold. */
+public record Shelf(String name, List<String> places, @Nullable Holding holding) implements Target {
+  public Shelf(String name, @Nullable Holding holding) {
     this(name, List.of(name), holding);
   }
 
   @Override
   public Holding read() {
     if (holding == null) {
-      throw new CallFailed(CallFailed.Kind.UNAVAILABLE, "503", false, null, null);
+      throw new CallFailed(CallFailed.Kind.UNAVAILABLE, "out of reach", false, null, null);
     }
     return holding;
   }

@@ -15,6 +15,7 @@ import io.github.rekey.rotation.Holding;
 import io.github.rekey.rotation.Interrogation;
 import io.github.rekey.rotation.ManagedResource;
 import io.github.rekey.rotation.Parallel;
+import io.github.rekey.rotation.Shelf;
 import io.github.rekey.rotation.Target;
 import io.github.rekey.rotation.ToyAzure;
 import io.github.rekey.triage.Findings.Kind;
@@ -49,8 +50,8 @@ class InvestigatorTest {
     return muffled.contains(key) ? UNCLEAR : azure.ask(endpoint, key);
   }
 
-  private static ToyShelf keeps(String name, AccessKey key) {
-    return new ToyShelf(name, new Holding.Key(key));
+  private static Shelf keeps(String name, AccessKey key) {
+    return new Shelf(name, new Holding.Key(key));
   }
 
   private static Stored only(Findings findings) {
@@ -97,10 +98,10 @@ class InvestigatorTest {
   void placesWithoutAKeyOfTheirOwnAreFoundAsWhatTheyAre() {
     Findings findings =
         look(
-            new ToyShelf("app", new Holding.Reference("vault")),
-            new ToyShelf("topic", new Holding.Notified()),
-            new ToyShelf("api", new Holding.IdentityBased()),
-            new ToyShelf("file", new Holding.Nothing("file is empty")));
+            new Shelf("app", new Holding.Reference("vault")),
+            new Shelf("topic", new Holding.Notified()),
+            new Shelf("api", new Holding.IdentityBased()),
+            new Shelf("file", new Holding.Nothing("file is empty")));
     assertThat(findings.stored())
         .containsExactly(
             new Stored("app", Kind.REFERENCE, null, null, null, "vault", ""),
@@ -112,7 +113,7 @@ class InvestigatorTest {
 
   @Test
   void aPlaceOutOfReachMakesTheLookUnclearAndIsNamed() {
-    Findings findings = look(new ToyShelf("vault", null));
+    Findings findings = look(new Shelf("vault", null));
     assertThat(only(findings).sentence()).isEqualTo("vault: out of reach");
     assertThat(findings.trouble())
         .isEqualTo("the data plane gave no clear answer about the key in vault");
@@ -128,7 +129,7 @@ class InvestigatorTest {
 
   @Test
   void aPlaceOutOfReachDoesNotMakeTheLookThrottled() {
-    assertThat(look(new ToyShelf("vault", null)).throttled()).isFalse();
+    assertThat(look(new Shelf("vault", null)).throttled()).isFalse();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.rekey.rotation.KeySlot;
 import io.github.rekey.rotation.ManagedResource;
 import io.github.rekey.rotation.ResourceId;
 import io.github.rekey.rotation.ResourceState;
+import io.github.rekey.rotation.Shelf;
 import io.github.rekey.rotation.SignalRKeys;
 import io.github.rekey.rotation.Target;
 import io.github.rekey.rotation.ToyAzure;
@@ -83,10 +84,10 @@ class SurveyorTest {
   void eachPlaceIsSeenWithTheKeyThatItKeeps() {
     Survey survey =
         look(
-                new ToyShelf("vault", new Holding.Key(SECONDARY)),
-                new ToyShelf("app", new Holding.Reference("vault")),
-                new ToyShelf("identity", new Holding.IdentityBased()),
-                new ToyShelf("topic", new Holding.Notified()))
+                new Shelf("vault", new Holding.Key(SECONDARY)),
+                new Shelf("app", new Holding.Reference("vault")),
+                new Shelf("identity", new Holding.IdentityBased()),
+                new Shelf("topic", new Holding.Notified()))
             .orElseThrow();
     assertThat(survey.held()).containsExactly(new Survey.Held("vault", fingerprints.of(SECONDARY)));
     assertThat(survey.unread()).isEmpty();
@@ -96,8 +97,8 @@ class SurveyorTest {
   void aPlaceWithoutAUsableValueOrOutOfReachIsSaidNotToBeSeen() {
     Survey survey =
         look(
-                new ToyShelf("app", new Holding.Nothing("app has no such setting")),
-                new ToyShelf("vault", null))
+                new Shelf("app", new Holding.Nothing("app has no such setting")),
+                new Shelf("vault", null))
             .orElseThrow();
     assertThat(survey.unread()).containsExactly("app has no such setting", "vault: out of reach");
     assertThat(survey.held()).isEmpty();
