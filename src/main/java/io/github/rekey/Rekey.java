@@ -64,6 +64,7 @@ public final class Rekey implements AutoCloseable {
   private final KnownTags tags;
   private final Brain brain;
   private final Engine engine;
+  private final Conductor conductor;
   private final InboxDrain drain;
   private final Inbox inbox;
   private final Entrance entrance;
@@ -105,6 +106,7 @@ public final class Rekey implements AutoCloseable {
             this::unfinished,
             store.database().embedded() ? EngineSettings.ALONE : EngineSettings.DEFAULT,
             meters);
+    this.conductor = new Conductor(azure.pacer(), engine);
     this.drain = new InboxDrain(store.database(), sink(), clock, meters);
     this.inbox = new JdbcInbox(store.database(), clock, drain::nudge);
     this.entrance = Entrance.wire(configuration, azure.clients(), bounded(inbox), meters, outside);
@@ -132,6 +134,7 @@ public final class Rekey implements AutoCloseable {
 
   private void run() {
     engine.start();
+    conductor.start();
     drain.start();
     retention.start();
     entrance.queue().ifPresent(queue -> queue.start());
@@ -297,6 +300,7 @@ public final class Rekey implements AutoCloseable {
     retention.close();
     tags.close();
     drain.close();
+    conductor.close();
     engine.close();
     threads.shutdownNow();
     store.database().close();

@@ -3,8 +3,12 @@ package io.github.rekey.azure;
 import io.github.rekey.rotation.Urgency;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +25,25 @@ final class Lane {
   /** Share of the bucket that background work leaves to others. */
   private static final double LEFT_TO_OTHERS = 0.2;
 
-  private record Place(Urgency urgency, long number, int calls, Instant keptUntil) {
-    boolean isBefore(Place other) {
-      int order = urgency.compareTo(other.urgency);
-      return order < 0 || (order == 0 && number < other.number);
+  /**
+   * @param due when its owner was told to come
+   */
+  private record Place(Urgency urgency, long number, int calls, Instant due)
+      implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::urgency).thenComparingLong(Place::number);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+
+    boolean lost(Instant now) {
+      return due.plus(GRACE).isBefore(now);
+    }
+
+    Place dueAt(Instant now) {
+      return new Place(urgency, number, calls, now);
     }
   }
 
@@ -40,13 +59,13 @@ final class Lane {
 
   /** Zero if so many calls can be paid for now; otherwise takes a place and says when to come. */
   Duration wait(Object who, Urgency urgency, int calls, Instant now) {
-    line.values().removeIf(place -> place.keptUntil().isBefore(now));
+    line.values().removeIf(place -> place.lost(now));
     @Nullable Place known = line.get(who);
     long number = known == null ? ++numbers : known.number();
     Place place = new Place(urgency, number, calls, now);
     double wanted = calls + ahead(who, place) + leftToOthers(urgency);
     Duration wait = wanted <= bucket.left(now) ? Duration.ZERO : within(bucket.until(wanted, now));
-    line.put(who, new Place(urgency, number, calls, now.plus(wait).plus(GRACE)));
+    line.put(who, place.dueAt(now.plus(wait)));
     return wait;
   }
 
@@ -59,13 +78,46 @@ final class Lane {
 
   private int ahead(Object who, Place place) {
     return line.entrySet().stream()
-        .filter(other -> !other.getKey().equals(who) && other.getValue().isBefore(place))
+        .filter(other -> !other.getKey().equals(who) && other.getValue().compareTo(place) < 0)
         .mapToInt(other -> other.getValue().calls())
         .sum();
   }
 
   private double leftToOthers(Urgency urgency) {
     return urgency.band() == Urgency.Band.BACKGROUND ? bucket.capacity() * LEFT_TO_OTHERS : 0;
+  }
+
+  /** Who could be paid for now, and was told to come later. */
+  Set<Object> sooner(Instant now) {
+    line.values().removeIf(place -> place.lost(now));
+    Set<Object> sooner = new LinkedHashSet<>();
+    double left = bucket.left(now);
+    for (Map.Entry<Object, Place> each : inOrder()) {
+      Place place = each.getValue();
+      left -= place.calls();
+      if (left < leftToOthers(place.urgency())) {
+        break;
+      }
+      if (place.due().isAfter(now)) {
+        sooner.add(each.getKey());
+      }
+    }
+    return sooner;
+  }
+
+  private List<Map.Entry<Object, Place>> inOrder() {
+    return line.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
+  }
+
+  /** True if it was told to come later. */
+  boolean keepsAway(Object who, Instant now) {
+    @Nullable Place place = line.get(who);
+    return place != null && place.due().isAfter(now);
+  }
+
+  /** It is told to come now. */
+  void call(Object who, Instant now) {
+    line.computeIfPresent(who, (same, place) -> place.dueAt(now));
   }
 
   void pay(Object who, int calls) {

@@ -14,11 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +112,33 @@ public final class Pacer implements CallBudget {
     if (rest != null) {
       rest.forEach((kind, calls) -> lane(resource.subscription(), kind).giveBack(calls));
     }
+  }
+
+  /**
+   * Resources that may go on sooner than they were told: that was by what others had paid for, and
+   * these may have needed less. Each is named once, and is expected to come.
+   */
+  public synchronized Set<ResourceId> sooner() {
+    Instant now = clock.instant();
+    Map<Lane, Set<Object>> payable = new HashMap<>();
+    lanes.values().forEach(lane -> payable.put(lane, lane.sooner(now)));
+    Set<ResourceId> called = new LinkedHashSet<>();
+    for (Set<Object> some : payable.values()) {
+      for (Object who : some) {
+        if (who instanceof ResourceId resource && everywhere(resource, payable, now)) {
+          called.add(resource);
+        }
+      }
+    }
+    called.forEach(resource -> payable.keySet().forEach(lane -> lane.call(resource, now)));
+    return called;
+  }
+
+  private static boolean everywhere(
+      ResourceId resource, Map<Lane, Set<Object>> payable, Instant now) {
+    return payable.entrySet().stream()
+        .allMatch(
+            each -> each.getValue().contains(resource) || !each.getKey().keepsAway(resource, now));
   }
 
   /**
