@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bucket and the line before it: the most urgent first, then who came first. Whoever was told
- * to come back keeps its place, and loses it if it stays away. Not thread-safe.
+ * One bucket and the line before it: the most urgent first, then who came first since it was last
+ * at rest, so that what was begun is ended before more is begun. Whoever was told to come back
+ * keeps its place, and loses it if it stays away. Not thread-safe.
  */
 final class Lane {
   /** How much later than it was told one may come back. */
@@ -49,7 +50,8 @@ final class Lane {
 
   private final TokenBucket bucket;
   private final Map<Object, Place> line = new HashMap<>();
-  private long numbers;
+  private final Map<Object, Long> numbers = new HashMap<>();
+  private long last;
   private int paid;
   private int inFlight;
 
@@ -60,8 +62,7 @@ final class Lane {
   /** Zero if so many calls can be paid for now; otherwise takes a place and says when to come. */
   Duration wait(Object who, Urgency urgency, int calls, Instant now) {
     line.values().removeIf(place -> place.lost(now));
-    @Nullable Place known = line.get(who);
-    long number = known == null ? ++numbers : known.number();
+    long number = numbers.computeIfAbsent(who, first -> ++last);
     Place place = new Place(urgency, number, calls, now);
     double wanted = calls + ahead(who, place) + leftToOthers(urgency);
     Duration wait = wanted <= bucket.left(now) ? Duration.ZERO : within(bucket.until(wanted, now));
@@ -121,13 +122,15 @@ final class Lane {
   }
 
   void pay(Object who, int calls) {
-    leave(who);
+    line.remove(who);
     bucket.take(calls);
     paid += calls;
   }
 
+  /** Whoever comes again comes last. */
   void leave(Object who) {
     line.remove(who);
+    numbers.remove(who);
   }
 
   void giveBack(int calls) {

@@ -107,6 +107,7 @@ public final class Pacer implements CallBudget {
   public synchronized void settle(ResourceId resource, boolean atRest) {
     if (atRest) {
       ledgers.values().forEach(ledger -> ledger.atRest(resource, LEAST));
+      lanes.values().forEach(lane -> lane.leave(resource));
     }
     Map<CallKind, Integer> rest = paid.remove(resource);
     if (rest != null) {
@@ -170,6 +171,7 @@ public final class Pacer implements CallBudget {
         return wait;
       }
       lane.pay(who, 1);
+      lane.leave(who);
     }
     lane.send();
     turn.ifPresent(each -> ledger(kind).ifPresent(book -> book.made(each.resource())));

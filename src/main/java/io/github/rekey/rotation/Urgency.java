@@ -13,6 +13,8 @@ public record Urgency(Band band, @Nullable Instant deadline) implements Comparab
   public enum Band {
     /** Clients are refused now. */
     BROKEN,
+    /** Nobody knows how it is with it: a look is all that it takes. */
+    UNSEEN,
     /** Something must be done by a known time. */
     DUE,
     /** Tried before the rest of the fleet. */

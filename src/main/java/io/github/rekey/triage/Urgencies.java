@@ -14,6 +14,9 @@ final class Urgencies {
     if (incident.alerts().stream().anyMatch(Urgencies::hurts) || foundBroken(incident)) {
       return new Urgency(Band.BROKEN, deadline);
     }
+    if (incident.verdict() == null) {
+      return new Urgency(Band.UNSEEN, deadline);
+    }
     return new Urgency(deadline == null ? Band.USUAL : Band.DUE, deadline);
   }
 

@@ -50,9 +50,13 @@ class PacerTest {
   }
 
   private void spendAll() {
-    Turn other = turn("other", USUAL);
-    assertThat(pacer.reserve(other, new Cost(0, 200))).isZero();
-    for (int i = 0; i < 200; i++) {
+    spendAll(200);
+  }
+
+  private void spendAll(int calls) {
+    Turn other = turn("other", BROKEN);
+    assertThat(pacer.reserve(other, new Cost(0, calls))).isZero();
+    for (int i = 0; i < calls; i++) {
       send(other);
       pacer.unanswered(SUBSCRIPTION, WRITES);
     }
@@ -96,13 +100,27 @@ class PacerTest {
   }
 
   @Test
-  void theOrderIsBrokenThenNearestDeadlineThenCanariesThenTheRestThenBackground() {
+  void whoBeganFirstIsLetThroughFirstUntilItIsAtRest() {
+    Turn first = turn("first", USUAL);
+    assertThat(pacer.reserve(first, REPLACE)).isZero();
+    spendAll(197);
+    pacer.reserve(turn("second", USUAL), REPLACE);
+    pacer.settle(first.resource(), false);
+    spendAll(3);
+    assertThat(pacer.reserve(first, REPLACE)).isEqualTo(Duration.ofMillis(300));
+    pacer.settle(first.resource(), true);
+    assertThat(pacer.reserve(first, REPLACE)).isEqualTo(Duration.ofMillis(600));
+  }
+
+  @Test
+  void theOrderIsBrokenThenUnseenThenNearestDeadlineThenCanariesThenTheRestThenBackground() {
     List<Urgency> mixed =
         new ArrayList<>(
             List.of(
                 Urgency.BACKGROUND,
                 USUAL,
                 new Urgency(Band.CANARY, null),
+                new Urgency(Band.UNSEEN, null),
                 new Urgency(Band.DUE, SOON.plusSeconds(60)),
                 new Urgency(Band.DUE, SOON),
                 BROKEN));
@@ -110,6 +128,7 @@ class PacerTest {
     assertThat(mixed)
         .containsExactly(
             BROKEN,
+            new Urgency(Band.UNSEEN, null),
             new Urgency(Band.DUE, SOON),
             new Urgency(Band.DUE, SOON.plusSeconds(60)),
             new Urgency(Band.CANARY, null),

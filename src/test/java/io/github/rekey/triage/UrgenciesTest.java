@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which work goes first: whoever is refused, then whatever is due, then the rest. */
+/** Which work goes first: whoever is refused, then who was not seen, whatever is due, the rest. */
 class UrgenciesTest {
   private static final Instant DUE = Alerts.NOON.plusSeconds(3600);
+
+  private static final Verdict SEEN = new Verdict.Ignore(Reason.NOTHING_WRONG, "well");
 
   private static Urgency of(@Nullable Verdict verdict, Alert... alerts) {
     Incident opened = Incident.opened("inc-1", ToyAzure.RESOURCE, Alerts.NOON);
@@ -39,7 +41,7 @@ class UrgenciesTest {
   void aLeakGoesFirstTooAndAnotherReportDoesNot() {
     assertThat(of(null, Alerts.report(OperatorReport.Kind.KEYS_LEAKED)).band())
         .isEqualTo(Band.BROKEN);
-    assertThat(of(null, Alerts.report(OperatorReport.Kind.ROTATE)).band()).isEqualTo(Band.USUAL);
+    assertThat(of(SEEN, Alerts.report(OperatorReport.Kind.ROTATE)).band()).isEqualTo(Band.USUAL);
   }
 
   @Test
@@ -47,14 +49,20 @@ class UrgenciesTest {
     Alert secret =
         new Alert.SecretExpiring(
             Alerts.origin(Alerts.NOON), Alerts.resource(), false, DUE.minusSeconds(60));
-    assertThat(of(null, due(DUE), secret)).isEqualTo(new Urgency(Band.DUE, DUE.minusSeconds(60)));
+    assertThat(of(SEEN, due(DUE), secret)).isEqualTo(new Urgency(Band.DUE, DUE.minusSeconds(60)));
     assertThat(of(null, Alerts.authFailure(Alerts.NOON), due(DUE)))
         .isEqualTo(new Urgency(Band.BROKEN, DUE));
   }
 
   @Test
+  void whoWasNotLookedAtYetComesBeforeWhatIsDue() {
+    assertThat(of(null, due(DUE))).isEqualTo(new Urgency(Band.UNSEEN, DUE));
+    assertThat(of(null, due(DUE))).isLessThan(of(SEEN, due(DUE.minusSeconds(60))));
+  }
+
+  @Test
   void aNoticeWithoutADateIsUsual() {
-    assertThat(of(null, Alerts.notice(null))).isEqualTo(new Urgency(Band.USUAL, null));
+    assertThat(of(SEEN, Alerts.notice(null))).isEqualTo(new Urgency(Band.USUAL, null));
   }
 
   @ParameterizedTest
@@ -66,7 +74,6 @@ class UrgenciesTest {
 
   @Test
   void anyOtherVerdictDoesNotMakeItUrgent() {
-    Verdict verdict = new Verdict.Ignore(Reason.NOTHING_WRONG, "well");
-    assertThat(of(verdict, Alerts.notice(null)).band()).isEqualTo(Band.USUAL);
+    assertThat(of(SEEN, Alerts.notice(null)).band()).isEqualTo(Band.USUAL);
   }
 }
