@@ -15,13 +15,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Counts clients by Azure Monitor's ConnectionCount. The baseline is what three quarters of the
- * half hour's measurements stayed at or below: a client that reconnects is counted twice for a
- * moment, and so are canaries; and clients that were lost up to 20 minutes ago are missed still.
+ * Counts clients by Azure Monitor's ConnectionCount. The baseline is the highest count of the half
+ * hour but for the two highest, if clients were counted often enough: one that reconnects is
+ * counted twice for a moment, and canaries are counted, too.
  */
 public final class MonitorClientMeter implements ClientMeter {
   private static final Duration LOOK_BACK = Duration.ofMinutes(30);
-  private static final double USUAL = 0.75;
+  private static final int SPIKES = 2;
+  private static final int ENOUGH = 6;
 
   private final ConnectionMetrics metrics;
   private final Clock clock;
@@ -35,10 +36,11 @@ public final class MonitorClientMeter implements ClientMeter {
   public Optional<Baseline> baseline(ResourceId resource, Instant before) {
     List<Bucket> measured =
         metrics.connected(resource, CLIENT, before.minus(LOOK_BACK), before).stream()
-            .sorted(Comparator.comparingInt(Bucket::value))
+            .sorted(Comparator.comparingInt(Bucket::value).reversed())
             .toList();
+    long connected = measured.stream().filter(b -> b.value() > 0).count();
     return measured.stream()
-        .skip(Math.max(0, (int) Math.ceil(USUAL * measured.size()) - 1))
+        .skip(connected < ENOUGH ? 0 : SPIKES)
         .findFirst()
         .map(b -> new Baseline(b.value(), b.start(), "azure-monitor ConnectionCount"));
   }

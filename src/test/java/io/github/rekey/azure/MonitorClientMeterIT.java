@@ -32,7 +32,7 @@ class MonitorClientMeterIT {
   }
 
   @Test
-  void takesWhatClientsTheHalfHourBeforeUsuallyHad() {
+  void takesTheMostClientsOfFewMeasurements() {
     buckets.put("2026-01-01T11:40:00Z", "150");
     buckets.put("2026-01-01T11:41:00Z", "200");
     buckets.put("2026-01-01T11:59:00Z", "3");
@@ -48,15 +48,28 @@ class MonitorClientMeterIT {
   @Test
   void countsNoClientTwiceThatReconnected() {
     minutes(30, "12");
-    minutes(7, "24");
+    minutes(2, "24");
     assertThat(meter(NOON).baseline(Keys.CHAT, NOON)).map(Baseline::clients).contains(12);
   }
 
   @Test
-  void stillMissesClientsThatWereLostTwentyMinutesAgo() {
+  void stillMissesClientsThatWereLostLongAgo() {
     minutes(30, "12");
-    minutes(20, "3");
+    minutes(27, "3");
     assertThat(meter(NOON).baseline(Keys.CHAT, NOON)).map(Baseline::clients).contains(12);
+  }
+
+  @Test
+  void measurementsOfNobodyDoNotHideThatThereWereClients() {
+    minutes(30, "12");
+    minutes(29, "0");
+    assertThat(meter(NOON).baseline(Keys.CHAT, NOON)).map(Baseline::clients).contains(12);
+  }
+
+  @Test
+  void isNobodyWhereNobodyWasMeasured() {
+    minutes(30, "0");
+    assertThat(meter(NOON).baseline(Keys.CHAT, NOON)).map(Baseline::clients).contains(0);
   }
 
   /** The last ones before noon. */
