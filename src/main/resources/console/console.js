@@ -267,19 +267,19 @@ const VERBS = {
 async function weigh(panel, rotation, verb) {
   const path = "/api/v1/rotations/" + encodeURIComponent(rotation.id);
   const shown = panel.dataset.verb === verb;
-  leave(panel);
+  closePanel(panel);
   if (shown) return;
-  state.weighed = { rotation: rotation.id, verb };
   try {
     const now = (await api(path)).verbs.find((each) => each.verb === verb);
     if (!now) return;
     panel.dataset.verb = verb;
+    state.weighed = { rotation: rotation.id, verb };
     panel.append(el("h4", {}, verb === "ABORT" ? "What an abort leaves behind" : "What follows"),
       el("ul", { class: "leaves" }, now.leaves.map((sentence) => el("li", {}, sentence))),
       el("div", { class: "actions" },
         button(VERBS[verb][1], "primary", verb + " now " + rotation.id, async (pressed) => {
           await act(pressed, path + "/" + VERBS[verb][2], {});
-          leave(panel);
+          closePanel(panel);
         }),
         button("Leave it", "", "leave " + rotation.id, () => weigh(panel, rotation, verb))));
   } catch (error) {
@@ -287,7 +287,7 @@ async function weigh(panel, rotation, verb) {
   }
 }
 
-function leave(panel) {
+function closePanel(panel) {
   panel.replaceChildren();
   delete panel.dataset.verb;
   delete state.weighed;
