@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.Priority;
 import io.github.rekey.rotation.ResourceId;
 import io.github.rekey.triage.ResourceWork;
 import io.github.rekey.triage.Wakeups;
@@ -38,8 +37,8 @@ public final class Engine implements Wakeups, AutoCloseable {
   private final Leases leases;
   private final Schedule schedule;
   private final Scheduler scheduler;
-  private final Consumer<Set<ResourceId>> waking = woken -> bringForward(woken, Priority.MEDIUM);
-  private final Consumer<Set<ResourceId>> hurrying = woken -> bringForward(woken, Priority.HIGH);
+  private final Consumer<Set<ResourceId>> waking;
+  private final Consumer<Set<ResourceId>> hurrying;
   private final ScheduledExecutorService reconciler =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "engine-reconcile"));
 
@@ -61,6 +60,8 @@ public final class Engine implements Wakeups, AutoCloseable {
     this.settings = settings;
     this.leases = new Leases(database.transactions());
     this.schedule = new Schedule(database.transactions(), clock);
+    this.waking = woken -> wakeNow(woken, schedule::bringForward);
+    this.hurrying = woken -> wakeNow(woken, schedule::hurry);
     this.scheduler =
         scheduler(database, settings, new ResourceTask(work, database, clock, meters, owner))
             .schedulerName(new SchedulerName.Fixed(owner))
@@ -113,7 +114,7 @@ public final class Engine implements Wakeups, AutoCloseable {
   }
 
   /** In one order, so that two transactions never wait for each other. */
-  private void bringForward(Set<ResourceId> resources, int priority) {
+  private void wakeNow(Set<ResourceId> resources, Consumer<ResourceId> forward) {
     database
         .transactions()
         .run(
@@ -123,7 +124,7 @@ public final class Engine implements Wakeups, AutoCloseable {
                     .forEach(
                         resource -> {
                           leases.countWake(resource);
-                          schedule.bringForward(resource, priority);
+                          forward.accept(resource);
                         }));
     scheduler.triggerCheckForDueExecutions();
   }
@@ -131,7 +132,7 @@ public final class Engine implements Wakeups, AutoCloseable {
   private void reconcile() {
     try {
       unfinished.get().forEach(schedule::ensure);
-      leases.woken().forEach(woken -> schedule.bringForward(woken, Priority.MEDIUM));
+      leases.woken().forEach(schedule::bringForward);
     } catch (RuntimeException e) {
       LOG.warn("reconciliation failed; again in {}", settings.reconcile(), e);
     }

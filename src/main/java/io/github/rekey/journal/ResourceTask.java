@@ -3,7 +3,6 @@ package io.github.rekey.journal;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.Priority;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.rekey.rotation.Fence;
@@ -88,7 +87,7 @@ final class ResourceTask {
       operations.remove();
     }
     if (leases.wokenSince(resource)) {
-      schedule.bringForward(resource, Priority.MEDIUM);
+      schedule.bringForward(resource);
     }
   }
 

@@ -25,36 +25,24 @@ final class Schedule {
 
   /** Schedules the resource now if nothing is scheduled for it. */
   boolean ensure(ResourceId resource) {
-    return ensure(resource, Priority.MEDIUM);
-  }
-
-  private boolean ensure(ResourceId resource, int priority) {
     return transactions.query(
         handle ->
             handle
                     .createUpdate(
                         "insert into scheduled_tasks"
-                            + " (task_name, task_instance, execution_time, picked, version, priority)"
-                            + " values (:task, :resource, :now, false, 1, :priority)"
-                            + " on conflict do nothing")
+                            + " (task_name, task_instance, execution_time, picked, version)"
+                            + " values (:task, :resource, :now, false, 1) on conflict do nothing")
                     .bind("task", TASK)
                     .bind("resource", resource.value())
                     .bind("now", now())
-                    .bind("priority", priority)
                     .execute()
                 == 1);
   }
 
-  /**
-   * Schedules the resource now, unless it is due or running, with this priority or the higher one
-   * that it has already. It keeps its priority until nothing is left to do for it.
-   */
-  void bringForward(ResourceId resource, int priority) {
-    if (ensure(resource, priority)) {
+  /** Schedules the resource now, unless it is due or running. */
+  void bringForward(ResourceId resource) {
+    if (ensure(resource)) {
       return;
-    }
-    if (priority > Priority.MEDIUM) {
-      raise(resource, priority);
     }
     transactions.query(
         handle ->
@@ -69,17 +57,21 @@ final class Schedule {
                 .execute());
   }
 
-  /** The version stays: whoever runs it now still recognises it. */
-  private void raise(ResourceId resource, int priority) {
+  /**
+   * The same, before others that are due, until nothing is left to do for it. The version stays as
+   * it is: whoever runs it now still recognises it.
+   */
+  void hurry(ResourceId resource) {
+    bringForward(resource);
     transactions.query(
         handle ->
             handle
                 .createUpdate(
                     "update scheduled_tasks set priority = :priority where task_name = :task"
-                        + " and task_instance = :resource and priority < :priority")
+                        + " and task_instance = :resource")
                 .bind("task", TASK)
                 .bind("resource", resource.value())
-                .bind("priority", priority)
+                .bind("priority", Priority.HIGH)
                 .execute());
   }
 
