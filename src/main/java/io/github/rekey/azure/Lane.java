@@ -61,13 +61,17 @@ final class Lane {
 
   /** Zero if so many calls can be paid for now; otherwise takes a place and says when to come. */
   Duration wait(Object who, Urgency urgency, int calls, Instant now) {
-    line.values().removeIf(place -> place.lost(now));
+    dropLost(now);
     long number = numbers.computeIfAbsent(who, first -> ++last);
     Place place = new Place(urgency, number, calls, now);
     double wanted = calls + ahead(who, place) + leftToOthers(urgency);
     Duration wait = wanted <= bucket.left(now) ? Duration.ZERO : within(bucket.until(wanted, now));
     line.put(who, place.dueAt(now.plus(wait)));
     return wait;
+  }
+
+  private void dropLost(Instant now) {
+    line.values().removeIf(place -> place.lost(now));
   }
 
   private static Duration within(Duration wait) {
@@ -90,7 +94,7 @@ final class Lane {
 
   /** Who could be paid for now, and was told to come later. */
   Set<Object> sooner(Instant now) {
-    line.values().removeIf(place -> place.lost(now));
+    dropLost(now);
     Set<Object> sooner = new LinkedHashSet<>();
     double left = bucket.left(now);
     for (Map.Entry<Object, Place> each : inOrder()) {

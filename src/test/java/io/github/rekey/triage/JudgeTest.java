@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rekey.TickingClock;
 import io.github.rekey.rotation.CallFailed;
-import io.github.rekey.rotation.Fingerprinter;
 import io.github.rekey.rotation.Fleet;
-import io.github.rekey.rotation.Interrogation;
 import io.github.rekey.rotation.KeySlot;
 import io.github.rekey.rotation.ManagedResource;
 import io.github.rekey.rotation.PaperJournals;
-import io.github.rekey.rotation.Parallel;
-import io.github.rekey.rotation.Plans;
 import io.github.rekey.rotation.ResourceId;
-import io.github.rekey.rotation.Timing;
 import io.github.rekey.rotation.ToyAzure;
 import io.github.rekey.triage.Incident.State;
 import io.github.rekey.triage.ResourceWork.Next;
@@ -51,13 +46,9 @@ class JudgeTest {
             line,
             woken::add,
             clock);
-    return new Judge(
-        new Investigator(
-            azure,
-            new Interrogation(azure),
-            new Fingerprinter(new byte[32]),
-            new Parallel(Runnable::run)),
-        new TruthTable(new Plans(Timing.standard()), policy),
+    return Judges.of(
+        azure,
+        policy,
         new Histories(
             incidents, new ExpectedFailures(incidents, new PaperJournals(), Duration.ZERO)),
         incidents,

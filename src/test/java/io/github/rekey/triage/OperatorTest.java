@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.rekey.TickingClock;
 import io.github.rekey.intake.MemoryInbox;
-import io.github.rekey.rotation.Fingerprinter;
 import io.github.rekey.rotation.Fleet;
-import io.github.rekey.rotation.Interrogation;
 import io.github.rekey.rotation.KeySlot;
 import io.github.rekey.rotation.PaperJournals;
-import io.github.rekey.rotation.Parallel;
 import io.github.rekey.rotation.PlanKind;
-import io.github.rekey.rotation.Plans;
 import io.github.rekey.rotation.ResourceId;
-import io.github.rekey.rotation.Timing;
 import io.github.rekey.rotation.ToyAzure;
 import io.github.rekey.triage.Alert.OperatorReport.Kind;
 import java.time.Duration;
@@ -31,13 +26,9 @@ class OperatorTest {
   private final Operator operator = new Operator(fleet, judge(), inbox, clock);
 
   private Judge judge() {
-    return new Judge(
-        new Investigator(
-            azure,
-            new Interrogation(azure),
-            new Fingerprinter(new byte[32]),
-            new Parallel(Runnable::run)),
-        new TruthTable(new Plans(Timing.standard()), Policy.standard()),
+    return Judges.of(
+        azure,
+        Policy.standard(),
         new Histories(
             incidents, new ExpectedFailures(incidents, new PaperJournals(), Duration.ZERO)),
         incidents,

@@ -2,19 +2,14 @@ package io.github.rekey.triage;
 
 import io.github.rekey.TickingClock;
 import io.github.rekey.rotation.CallBudget;
-import io.github.rekey.rotation.Fingerprinter;
 import io.github.rekey.rotation.Fleet;
-import io.github.rekey.rotation.Interrogation;
 import io.github.rekey.rotation.Journal;
 import io.github.rekey.rotation.Killer;
 import io.github.rekey.rotation.ManagedResource;
 import io.github.rekey.rotation.PaperJournals;
-import io.github.rekey.rotation.Parallel;
-import io.github.rekey.rotation.Plans;
 import io.github.rekey.rotation.Process;
 import io.github.rekey.rotation.ResourceId;
 import io.github.rekey.rotation.Runner;
-import io.github.rekey.rotation.Timing;
 import io.github.rekey.rotation.ToyAzure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,13 +119,9 @@ public final class ToyTriage {
       Policy policy,
       Announcer announcer,
       TickingClock clock) {
-    return new Judge(
-        new Investigator(
-            azure,
-            new Interrogation(azure),
-            new Fingerprinter(new byte[32]),
-            new Parallel(Runnable::run)),
-        new TruthTable(new Plans(Timing.standard()), policy),
+    return Judges.of(
+        azure,
+        policy,
         new Histories(stores.incidents(), expected),
         stores.incidents(),
         Turnstiles.of(policy, fleet, stores.incidents(), stores.line(), clock),
